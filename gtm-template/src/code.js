@@ -1,0 +1,174 @@
+const addConsentListener = require('addConsentListener');
+const createQueue = require('createQueue');
+const getContainerVersion = require('getContainerVersion');
+const getType = require('getType');
+const injectScript = require('injectScript');
+const isConsentGranted = require('isConsentGranted');
+const JSON = require('JSON');
+const log = require('logToConsole');
+const queryPermission = require('queryPermission');
+const templateStorage = require('templateStorage');
+
+const ENGINE_URL = '__ENGINE_URL__';
+const QUEUE = 'lcwProactiveChat';
+const GUID = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
+const ORG_URL = '^(https://[^\\s/?#]+/?|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?/?)$';
+const RULES_URL = '^(https://[^\\s]+|/([^\\s/][^\\s]*)?)$';
+const GLOBAL_NAME = '^[A-Za-z_$][A-Za-z0-9_$]*$';
+
+const stop = (reason) => {
+  log('Proactive chat did not start: ' + reason + '.');
+  data.gtmOnFailure();
+};
+
+const textOf = (value) => getType(value) === 'string' ? value.trim() : '';
+const matches = (text, pattern) => text.match(pattern) ? true : false;
+
+// The first objection found; the form's own validators do not see what a variable returns.
+let objection;
+const refuse = (reason) => {
+  objection = objection || reason;
+};
+
+const readWidget = () => {
+  if (data.widgetSource === 'on-page') {
+    return {source: 'microsoft'};
+  }
+  const appId = textOf(data.appId);
+  const orgId = textOf(data.orgId);
+  const orgUrl = textOf(data.orgUrl);
+  if (!matches(appId, GUID)) {
+    refuse('the app id is not a GUID');
+  }
+  if (!matches(orgId, GUID)) {
+    refuse('the organization id is not a GUID');
+  }
+  if (!matches(orgUrl, ORG_URL)) {
+    refuse('the organization URL is not an https address without a path');
+  }
+  return {source: data.widgetSource || 'auto', appId: appId, orgId: orgId, orgUrl: orgUrl};
+};
+
+const readRuleSet = (raw) => {
+  const value = getType(raw) === 'string' ? JSON.parse(raw) : raw;
+  if (getType(value) !== 'object') {
+    refuse('the rule set is not a JSON object; look for a missing comma, quote or bracket');
+  } else if (getType(value.rules) !== 'array') {
+    refuse('the rule set has no list named "rules"');
+  }
+  return value;
+};
+
+const readRulesUrl = () => {
+  const url = textOf(data.rulesUrl);
+  if (!matches(url, RULES_URL)) {
+    refuse('the URL of the rule set is neither an https address nor a path on this site');
+  }
+  return url;
+};
+
+const readDataLayer = () => {
+  const name = textOf(data.dataLayerName) || 'dataLayer';
+  if (!matches(name, GLOBAL_NAME)) {
+    refuse('the data layer name is not the name of a variable');
+  }
+  return name;
+};
+
+const readPaths = () => {
+  const raw = data.excludePaths;
+  const lines = getType(raw) === 'array' ? raw : textOf(raw).split('\n');
+  return lines.map(textOf).filter((line) => line !== '');
+};
+
+const inPreview = () => {
+  const container = getContainerVersion();
+  return container.previewMode || container.debugMode ? true : false;
+};
+
+// Phases of this page: nothing yet, 'queued' (init is in the queue), 'failed' (queued, but the download failed).
+const phase = templateStorage.getItem('phase');
+
+const loadEngine = () => {
+  if (data.engineSource === 'page') {
+    return data.gtmOnSuccess();
+  }
+  injectScript(ENGINE_URL, data.gtmOnSuccess, () => {
+    templateStorage.setItem('phase', 'failed');
+    stop('the engine could not be downloaded from ' + ENGINE_URL);
+  }, ENGINE_URL);
+};
+
+const start = () => {
+  const consent = {functionality: true, personalization: true, analytics: true};
+  const followsGoogle = data.consentFrom !== 'page' && data.consentFrom !== 'granted';
+  if (followsGoogle) {
+    consent.functionality = isConsentGranted('functionality_storage');
+    consent.personalization = isConsentGranted('personalization_storage');
+    consent.analytics = isConsentGranted('analytics_storage');
+  }
+  const allGranted = consent.functionality && consent.personalization && consent.analytics;
+
+  const config = {
+    widget: readWidget(),
+    consent: {
+      default: data.consentFrom !== 'page' && allGranted ? 'granted' : 'ask',
+      whenDenied: data.whenDenied === 'memory' ? 'memory' : 'wait'
+    },
+    analytics: {dataLayer: readDataLayer()},
+    excludePaths: readPaths(),
+    debug: data.debug === 'always' || (data.debug !== 'never' && inPreview())
+  };
+  if (data.rulesSource === 'url') {
+    config.ruleSetUrl = readRulesUrl();
+  } else {
+    config.ruleSet = readRuleSet(data.rulesSource === 'variable' ? data.rulesVariable : data.rulesJson);
+  }
+  if (objection) {
+    return stop(objection);
+  }
+
+  const send = createQueue(QUEUE);
+  const sendConsent = () => send({
+    command: 'consent',
+    purposes: {
+      functionality: consent.functionality,
+      personalization: consent.personalization,
+      analytics: consent.analytics
+    }
+  });
+  const follow = (type, purpose) => addConsentListener(type, (changed, granted) => {
+    consent[purpose] = granted;
+    sendConsent();
+  });
+
+  templateStorage.setItem('phase', 'queued');
+  send({command: 'init', protocol: 1, config: config});
+  if (followsGoogle) {
+    // All granted may also mean that nobody has set anything: that is a default, not an answer of the visitor.
+    if (!allGranted) {
+      sendConsent();
+    }
+    follow('functionality_storage', 'functionality');
+    follow('personalization_storage', 'personalization');
+    follow('analytics_storage', 'analytics');
+  }
+  loadEngine();
+};
+
+if (!queryPermission('access_globals', 'readwrite', QUEUE)) {
+  return stop('this page does not permit the template to use window.' + QUEUE);
+}
+if (data.engineSource !== 'page' && !queryPermission('inject_script', ENGINE_URL)) {
+  return stop('this page does not permit the template to load ' + ENGINE_URL);
+}
+if (phase === 'queued') {
+  createQueue(QUEUE)({command: 'routeChange'});
+  return data.gtmOnSuccess();
+}
+if (phase === 'failed') {
+  // The configuration is still in the queue; only the download has to be repeated.
+  templateStorage.setItem('phase', 'queued');
+  return loadEngine();
+}
+start();

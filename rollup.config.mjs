@@ -1,0 +1,151 @@
+import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import alias from '@rollup/plugin-alias';
+import commonjs from '@rollup/plugin-commonjs';
+import json from '@rollup/plugin-json';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import replace from '@rollup/plugin-replace';
+import swc from '@rollup/plugin-swc';
+import { transform } from '@swc/core';
+import { clientChunk } from './scripts/clientBuild.mjs';
+
+const packageJson = JSON.parse(await readFile('package.json', 'utf8'));
+
+/** Language level of everything that runs in a browser. */
+const target = 'es2021';
+
+const typescript = () =>
+  swc({
+    include: /\.tsx?$/,
+    swc: {
+      configFile: false,
+      swcrc: false,
+      jsc: {
+        target,
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+      },
+    },
+  });
+
+/** Minifies the finished file as a whole; `module` says whether its top level is a module's. */
+const minify = (module) => ({
+  name: 'minify',
+  async renderChunk(code) {
+    const { code: minified } = await transform(code, {
+      configFile: false,
+      swcrc: false,
+      isModule: module,
+      minify: true,
+      jsc: {
+        target,
+        parser: { syntax: 'ecmascript' },
+        minify: {
+          compress: { passes: 3, unsafe_arrows: true, toplevel: true },
+          mangle: { toplevel: true },
+          format: { comments: false },
+        },
+      },
+    });
+    return { code: minified, map: null };
+  },
+});
+
+/** json-rules-engine brings jsonpath-plus along, an evaluator we never call and do not ship. */
+const withoutJsonPath = () =>
+  alias({
+    entries: [
+      {
+        find: 'jsonpath-plus',
+        replacement: new URL('./src/rules/stubs/jsonpathPlus.ts', import.meta.url).pathname,
+      },
+    ],
+  });
+
+const resolve = (browser) =>
+  nodeResolve({ browser, extensions: ['.mjs', '.js', '.json', '.ts', '.tsx'], preferBuiltins: !browser });
+
+const constants = () =>
+  replace({ preventAssignment: true, values: { __VERSION__: JSON.stringify(packageJson.version) } });
+
+const browserPlugins = (module) => [
+  withoutJsonPath(),
+  constants(),
+  resolve(true),
+  commonjs(),
+  json(),
+  typescript(),
+  minify(module),
+];
+
+const nodePlugins = () => [withoutJsonPath(), constants(), resolve(false), commonjs(), json(), typescript()];
+
+/** A self-contained file beside the tag. */
+const chunk = (name) => ({
+  input: `src/chunks/${name}.ts`,
+  output: { file: `dist/proactive-chat.${name}.js`, format: 'es' },
+  plugins: browserPlugins(true),
+});
+
+/** A script of the console's or the shop's pages. */
+const pageScript = (place, name) => ({
+  input: `src/emulator/${place}/${name}.ts`,
+  output: { file: `dist/emulator/${place}/${name}.js`, format: 'iife' },
+  plugins: [resolve(true), typescript(), minify(false)],
+});
+
+/** Files that are served as they are. */
+const copyAssets = () => ({
+  name: 'copy-assets',
+  async writeBundle() {
+    for (const place of ['console', 'shop']) {
+      await cp(`src/emulator/${place}`, `dist/emulator/${place}`, {
+        recursive: true,
+        filter: (source) => !source.endsWith('.ts'),
+      });
+    }
+    await rm('dist/rules', { recursive: true, force: true });
+    await cp('rules', 'dist/rules', { recursive: true });
+  },
+});
+
+/** The command line is run by name, so its file says by what. */
+const shebang = () => ({
+  name: 'shebang',
+  renderChunk: (code) => ({ code: `#!/usr/bin/env node\n${code}`, map: null }),
+});
+
+await mkdir('dist', { recursive: true });
+
+export default [
+  {
+    input: 'src/tag.ts',
+    output: { file: 'dist/proactive-chat.js', format: 'iife' },
+    plugins: browserPlugins(false),
+  },
+  ...[
+    'rules-check',
+    'rules-messages',
+    'engine',
+    'device',
+    'vitals',
+    'signals-interaction',
+    'signals-data-layer',
+    'sdk',
+    'chat',
+  ].map(chunk),
+  clientChunk(),
+  {
+    input: 'src/index.ts',
+    output: { file: 'dist/index.js', format: 'es' },
+    plugins: nodePlugins(),
+  },
+  {
+    input: 'src/cli.ts',
+    output: { file: 'dist/cli.js', format: 'es', inlineDynamicImports: true },
+    external: ['ws', /^node:/],
+    plugins: [...nodePlugins(), shebang(), copyAssets()],
+  },
+  pageScript('console', 'console'),
+  pageScript('shop', 'shop'),
+  pageScript('shop', 'panel'),
+];

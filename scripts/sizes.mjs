@@ -1,0 +1,44 @@
+/**
+ * Prints the size of the tag and of every chunk, and with --check fails if one is over its budget. The budgets stand
+ * here, in brotli bytes; raising one is a commit of its own that says why.
+ */
+import { readFile } from 'node:fs/promises';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+/** @type {Readonly<Record<string, number>>} */
+const budgets = {
+  'proactive-chat.js': 14_000,
+  'proactive-chat.rules-check.js': 8_000,
+  'proactive-chat.rules-messages.js': 4_500,
+  'proactive-chat.engine.js': 14_500,
+  'proactive-chat.device.js': 8_600,
+  'proactive-chat.vitals.js': 3_500,
+  'proactive-chat.signals-interaction.js': 1_000,
+  'proactive-chat.signals-data-layer.js': 1_500,
+  'proactive-chat.sdk.js': 12_000,
+  'proactive-chat.chat.js': 14_000,
+  'proactive-chat.client.js': 160_000,
+};
+
+const brotli = (content) =>
+  brotliCompressSync(content, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+  }).length;
+
+const number = new Intl.NumberFormat('en');
+const over = [];
+console.log(
+  `${'file'.padEnd(40)}${'minified'.padStart(10)}${'gzip'.padStart(10)}${'brotli'.padStart(10)}${'budget'.padStart(10)}`,
+);
+for (const [file, budget] of Object.entries(budgets)) {
+  const content = await readFile(new URL(`../dist/${file}`, import.meta.url));
+  const compressed = brotli(content);
+  const columns = [content.length, gzipSync(content, { level: 9 }).length, compressed, budget];
+  console.log(file.padEnd(40) + columns.map((column) => number.format(column).padStart(10)).join(''));
+  if (compressed > budget)
+    over.push(`${file} is ${number.format(compressed - budget)} bytes over its budget`);
+}
+if (process.argv.includes('--check') && over.length > 0) {
+  for (const line of over) console.error(line);
+  process.exitCode = 1;
+}

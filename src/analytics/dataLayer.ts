@@ -1,0 +1,93 @@
+import type { Decision } from '../core/decision.ts';
+import { sdkEventNames } from '../core/sdkEvents.ts';
+import type { SdkEventName } from '../core/sdkEvents.ts';
+
+/** Version of the event names and parameters below. */
+export const ANALYTICS_PROTOCOL = 1;
+
+/** Every push carries all of these, absent ones as `undefined`: Tag Manager keeps a key until it is overwritten. */
+interface Parameters {
+  readonly proactive_rule_set_id: string | undefined;
+  readonly proactive_rule_set_version: string | undefined;
+  readonly proactive_rule_id: string | undefined;
+  readonly proactive_variant_id: string | undefined;
+  readonly proactive_reason: string | undefined;
+  readonly proactive_invitation_id: string | undefined;
+  readonly proactive_event_id: string | undefined;
+  readonly proactive_protocol: number;
+}
+
+export interface AnalyticsPorts {
+  readonly window: Window;
+  /** Name of the global array; created if it is missing. */
+  readonly dataLayer: string;
+  /** Whether ids of single invitations and events may be pushed. */
+  readonly mayIdentify: () => boolean;
+  /** A random id of this page load, the first part of every event id. */
+  readonly pageLoadId: string;
+}
+
+export interface Analytics {
+  onDecision(decision: Decision): void;
+  /** A new page view: each rule, outcome and reason may be told once more. */
+  onPageView(): void;
+  stop(): void;
+}
+
+/** GA4 cuts parameter values at 100 characters. */
+const LONGEST_VALUE = 100;
+
+/**
+ * Pushes decisions (once per rule, outcome and reason in a page view, never `waiting`) and the thirteen `lcw:*` events
+ * to the data layer, under names GA4 accepts. No message text and no personal data.
+ */
+export function createAnalytics({ window, dataLayer, mayIdentify, pageLoadId }: AnalyticsPorts): Analytics {
+  const told = new Set<string>();
+  let invited: Decision | null = null;
+  let events = 0;
+
+  const push = (event: string, decision: Decision | null): void => {
+    const globals = window as unknown as Record<string, unknown>;
+    const layer = (globals[dataLayer] ??= []);
+    if (!Array.isArray(layer)) return;
+    events += 1;
+    (layer as unknown[]).push({ event, ...parameters(decision, mayIdentify(), `${pageLoadId}-${events}`) });
+  };
+  const onSdkEvent = ({ type }: Event): void => push(dataLayerName(type as SdkEventName), invited);
+  for (const name of sdkEventNames) window.addEventListener(name, onSdkEvent);
+
+  return {
+    onDecision: (decision) => {
+      const { ruleId, outcome, reason } = decision;
+      if (outcome === 'accepted') invited = decision;
+      const key = `${ruleId} ${outcome} ${reason ?? ''}`;
+      if (outcome === 'waiting' || told.has(key)) return;
+      told.add(key);
+      push(`proactive_chat_${outcome}`, decision);
+    },
+    onPageView: () => told.clear(),
+    stop: () => {
+      for (const name of sdkEventNames) window.removeEventListener(name, onSdkEvent);
+    },
+  };
+}
+
+function parameters(decision: Decision | null, mayIdentify: boolean, eventId: string): Parameters {
+  const cut = (value: string | null | undefined): string | undefined =>
+    value == null || value === '' ? undefined : value.slice(0, LONGEST_VALUE);
+  return {
+    proactive_rule_set_id: cut(decision?.ruleSetId),
+    proactive_rule_set_version: cut(decision?.ruleSetVersion),
+    proactive_rule_id: cut(decision?.ruleId),
+    proactive_variant_id: cut(decision?.variantId),
+    proactive_reason: cut(decision?.reason),
+    proactive_invitation_id: mayIdentify ? cut(decision?.invitationId) : undefined,
+    proactive_event_id: mayIdentify ? eventId : undefined,
+    proactive_protocol: ANALYTICS_PROTOCOL,
+  };
+}
+
+/** `lcw:onMessageSent` as `lcw_on_message_sent`. */
+export function dataLayerName(event: SdkEventName): string {
+  return event.replace(':', '_').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

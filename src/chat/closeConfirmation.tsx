@@ -1,0 +1,39 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { messages } from './messages.en.ts';
+
+interface CloseConfirmationProps {
+  readonly onStay: () => void;
+  readonly onEnd: () => void;
+}
+
+/** Asks before a running conversation is ended by the close button. The harmless answer has the focus. */
+export function CloseConfirmation({ onStay, onEnd }: CloseConfirmationProps) {
+  const stay = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => stay.current?.focus(), []);
+  return (
+    <div class="confirm">
+      <div
+        class="confirm-box"
+        role="alertdialog"
+        aria-modal="true"
+        aria-labelledby="chat-confirm-title"
+        aria-describedby="chat-confirm-text"
+      >
+        <p class="confirm-title" id="chat-confirm-title">
+          {messages.confirmTitle}
+        </p>
+        <p class="confirm-text" id="chat-confirm-text">
+          {messages.confirmText}
+        </p>
+        <div class="confirm-actions">
+          <button type="button" class="button button-quiet" ref={stay} onClick={onStay}>
+            {messages.confirmStay}
+          </button>
+          <button type="button" class="button button-alert" onClick={onEnd}>
+            {messages.confirmEnd}
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}

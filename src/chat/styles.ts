@@ -1,0 +1,122 @@
+/** The looks of the chat window; colours and sizes come from the design tokens. */
+export const chatStyles = `
+.unseen {
+  position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
+}
+.window {
+  position: fixed; display: flex; flex-direction: column; overflow: hidden;
+  inset-block-end: calc(var(--_edge) + env(safe-area-inset-bottom, 0px)); inset-inline-end: var(--_edge);
+  inline-size: min(24.5em, 100vw - 2 * var(--_edge)); block-size: min(40em, 100dvh - 2 * var(--_edge));
+  border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_surface); color: var(--_ink);
+  font: 400 1em/1.45 var(--_font); box-shadow: var(--_shadow); -webkit-font-smoothing: antialiased; outline: none;
+}
+.window.is-phone {
+  inset: 0; inline-size: auto; block-size: auto; border: 0; border-radius: 0; box-shadow: none;
+  padding-block-end: env(safe-area-inset-bottom, 0px);
+}
+:where(.window) :where(p, h2) { margin: 0; }
+
+.window-head {
+  display: flex; align-items: center; gap: .125em; padding-block: .75em; padding-inline: 1em .625em;
+  border-block-end: 1px solid var(--_line);
+}
+.window-names { flex: 1; min-inline-size: 0; margin-inline-start: .75em; }
+.window-title { font-size: 1.0625em; font-weight: 650; line-height: 1.3; letter-spacing: -.008em; }
+.window-status { font-size: .875em; color: var(--_ink-muted); }
+.window-title, .window-status { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.window-body { flex: 1; min-block-size: 0; display: flex; flex-direction: column; }
+
+.log {
+  flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; padding: 1.25em 1em .5em;
+  display: flex; flex-direction: column; gap: 1em;
+  scrollbar-width: thin; scrollbar-color: var(--_line-strong) transparent;
+}
+.log:focus-visible { outline-offset: -3px; }
+.aside {
+  align-self: center; max-inline-size: 90%; text-align: center; font-size: .875em; color: var(--_ink-muted);
+  overflow-wrap: anywhere; text-wrap: balance;
+}
+.group { display: flex; flex-direction: column; gap: .25em; max-inline-size: 86%; }
+.from-agent { position: relative; align-self: flex-start; align-items: flex-start; padding-inline-start: 2.625em; }
+.from-visitor { align-self: flex-end; align-items: flex-end; }
+.avatar {
+  position: absolute; inset-block-start: 1.5em; inset-inline-start: 0; inline-size: 2em; block-size: 2em;
+  font-size: .9375em; font-weight: 650;
+}
+.name { font-size: .8125em; font-weight: 600; color: var(--_ink-muted); padding-inline: .25em; }
+.time { font-size: .8125em; color: var(--_ink-muted); padding-inline: .25em; font-variant-numeric: tabular-nums; }
+.message { position: relative; display: flex; flex-direction: column; align-items: inherit; max-inline-size: 100%; }
+.bubble {
+  padding: .5625em .875em; border-radius: 1.125em; white-space: pre-wrap; overflow-wrap: anywhere; max-inline-size: 100%;
+}
+.from-agent .bubble { background: var(--_surface-sunken); border-start-start-radius: .375em; }
+.from-agent .message ~ .message .bubble { border-start-start-radius: 1.125em; }
+.from-visitor .bubble { background: var(--_accent); color: var(--_on-accent); border-end-end-radius: .375em; }
+.from-visitor .message:not(:last-of-type) .bubble { border-end-end-radius: 1.125em; }
+.is-unsent .bubble { background: transparent; color: var(--_ink); box-shadow: inset 0 0 0 1px var(--_alert); }
+.delivery {
+  display: flex; align-items: center; gap: .25em; font-size: .8125em; color: var(--_ink-muted); padding-inline: .25em;
+}
+.delivery.is-alert { color: var(--_alert); font-weight: 600; }
+.text-button {
+  min-block-size: 44px; padding: 0 .5em; border-radius: .5em; background: none; color: var(--_ink);
+  text-decoration: underline; text-underline-offset: .2em;
+}
+.typing { min-block-size: 1.7em; padding-inline: 1.25em; font-size: .875em; color: var(--_ink-muted); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+
+.composer {
+  display: flex; align-items: flex-end; gap: .5em; margin: 0 .75em .75em; padding: .25em;
+  border: 1px solid var(--_line-strong); border-radius: 1.5em; background: var(--_surface);
+}
+.composer:focus-within { border-color: var(--_focus); box-shadow: 0 0 0 1px var(--_focus); }
+.field {
+  flex: 1; min-inline-size: 0; min-block-size: var(--_target); max-block-size: 8em; margin: 0; padding-block: .6em;
+  padding-inline: .875em .25em; border: 0; outline: 0; background: none; color: inherit; font: inherit; resize: none;
+  overflow-y: auto; scrollbar-width: thin;
+}
+.field::placeholder { color: var(--_ink-muted); opacity: 1; }
+.send {
+  display: grid; place-items: center; flex: none; inline-size: var(--_target); block-size: var(--_target); padding: 0;
+  border-radius: 50%; background: var(--_accent); color: var(--_on-accent);
+}
+.send:hover { background: var(--_accent-hover); }
+
+.pane {
+  flex: 1; overflow-y: auto; display: flex; flex-direction: column; justify-content: center; gap: 1.5em;
+  padding: 2em 2em 3.5em; text-align: center;
+}
+.pane-words { display: flex; flex-direction: column; align-items: center; gap: .375em; }
+.pane-mark { inline-size: 4em; block-size: 4em; margin-block-end: .75em; }
+.pane-mark .icon { inline-size: 2em; block-size: 2em; stroke-width: 1.5; }
+.pane-title { font-size: 1.25em; font-weight: 650; line-height: 1.3; letter-spacing: -.012em; text-wrap: balance; }
+.pane-text { color: var(--_ink-muted); text-wrap: balance; }
+.pane-actions { display: flex; flex-direction: column; gap: .625em; align-self: center; min-inline-size: 12em; }
+
+.window-end {
+  display: flex; flex-direction: column; gap: .75em; padding: .875em 1em 1em; border-block-start: 1px solid var(--_line);
+}
+.window-end-text { text-align: center; color: var(--_ink-muted); font-size: .9375em; }
+
+.confirm {
+  position: absolute; inset: 0; display: flex; align-items: flex-end; padding: .75em;
+  background: color-mix(in srgb, var(--_surface-sunken) 55%, transparent); backdrop-filter: blur(3px);
+}
+.confirm-box {
+  inline-size: 100%; padding: 1.25em; border: 1px solid var(--_line); border-radius: calc(var(--_radius) - .25em);
+  background: var(--_surface); box-shadow: var(--_shadow);
+}
+.confirm-title { font-size: 1.0625em; font-weight: 650; letter-spacing: -.008em; }
+.confirm-text { margin-block-start: .1875em; color: var(--_ink-muted); }
+.confirm-actions { display: grid; grid-template-columns: 1fr 1fr; gap: .625em; margin-block-start: 1.125em; }
+
+@media (prefers-reduced-motion: no-preference) {
+  .window { animation: window-in .28s cubic-bezier(.2, .7, .2, 1); }
+  .confirm-box { animation: window-in .2s cubic-bezier(.2, .7, .2, 1); }
+  .message, .aside { animation: message-in .18s ease-out; }
+  @keyframes window-in { from { opacity: 0; transform: translateY(.75em); } }
+  @keyframes message-in { from { opacity: 0; } }
+}
+@media (forced-colors: active) {
+  .window, .composer, .confirm-box, .bubble, .send { border: 1px solid ButtonText; }
+}
+`;

@@ -1,0 +1,6 @@
+import { exitIntentSignal } from '../signals/exitIntent.ts';
+import type { Signal } from '../signals/signal.ts';
+
+export function install(): Signal {
+  return exitIntentSignal;
+}

@@ -1,0 +1,141 @@
+import type { ConsentPurpose } from './facts.ts';
+import type { Outcome, Reason } from './reasons.ts';
+import type { Limits, Rule, RuleSet } from './ruleSet.ts';
+import type { ChatState } from './sdkPort.ts';
+
+const DAY = 86_400_000;
+
+/** One invitation of the past. It counts from the moment it was shown, whatever became of it. */
+export interface InvitationRecord {
+  readonly invitationId: string;
+  readonly ruleId: string;
+  /** `invited` until it is answered. */
+  readonly outcome: Outcome;
+  /** Milliseconds since 1970, when shown. */
+  readonly at: number;
+  /** Milliseconds since 1970, when answered; quiet days count from here. */
+  readonly answeredAt?: number;
+  readonly pageViewId: string;
+  readonly visitId: string;
+}
+
+/** A purpose under which something may be stored. */
+export type StoredPurpose = Exclude<ConsentPurpose, 'none'>;
+
+/** `missing`: denied, or not asked yet. `privacy_signal`: the browser sends Global Privacy Control. */
+export type ConsentAnswer = 'granted' | 'missing' | 'privacy_signal';
+
+/** The reason a refused purpose gives. */
+export function consentReason(answer: Exclude<ConsentAnswer, 'granted'>): Reason {
+  return answer === 'missing' ? 'no_consent' : 'privacy_signal';
+}
+
+/** Everything outside the rules that may forbid an invitation now. */
+export interface Gates {
+  /** By purpose. Without `functionality` nobody is invited; without the others the facts under them stay unknown. */
+  readonly consent: Readonly<Record<StoredPurpose, ConsentAnswer>>;
+  readonly chat: ChatState;
+  readonly sdk: 'loading' | 'ready' | 'failed';
+  readonly assets: 'loaded' | 'failed';
+  readonly tabVisible: boolean;
+  readonly visitorBusy: boolean;
+  readonly paused: boolean;
+  readonly pageExcluded: boolean;
+}
+
+export const openGates: Gates = {
+  consent: { functionality: 'granted', personalization: 'granted', analytics: 'granted' },
+  chat: 'closed',
+  sdk: 'ready',
+  assets: 'loaded',
+  tabVisible: true,
+  visitorBusy: false,
+  paused: false,
+  pageExcluded: false,
+};
+
+export interface EligibilityInput {
+  readonly rule: Rule;
+  readonly ruleSet: RuleSet;
+  readonly gates: Gates;
+  readonly history: readonly InvitationRecord[];
+  readonly pageViewId: string;
+  readonly visitId: string;
+  readonly at: number;
+}
+
+/** `until` is when time alone may change the answer, in milliseconds since 1970. */
+export type Eligibility =
+  | { readonly eligible: true }
+  | { readonly eligible: false; readonly reason: Reason; readonly until?: number };
+
+const eligible: Eligibility = { eligible: true };
+
+function refuse(reason: Reason, until?: number): Eligibility {
+  return until === undefined ? { eligible: false, reason } : { eligible: false, reason, until };
+}
+
+/** May this visitor be interrupted by this rule now? Free of effects; asks nobody. */
+export function checkEligibility(input: EligibilityInput): Eligibility {
+  const { rule, ruleSet, gates } = input;
+  if (rule.enabled === false) return refuse('disabled');
+  if (gates.pageExcluded) return refuse('excluded_page');
+  if (gates.paused || ruleSet.paused === true) return refuse('paused');
+  const { functionality } = gates.consent;
+  if (functionality !== 'granted') return refuse(consentReason(functionality));
+  if (gates.chat === 'proactive') return refuse('invitation_open');
+  if (gates.chat !== 'closed') return refuse('chat_in_progress');
+  const forAll = checkLimits(ruleSet.limits, input, input.history);
+  if (!forAll.eligible) return forAll;
+  const ownHistory = input.history.filter((record) => record.ruleId === rule.id);
+  const forRule = checkLimits(rule.limits, input, ownHistory);
+  if (!forRule.eligible) return forRule;
+  if (gates.assets === 'failed') return refuse('assets_unavailable');
+  if (gates.sdk !== 'ready') return refuse('sdk_not_ready');
+  return eligible;
+}
+
+/**
+ * Quiet days come first, since they are the visitor's own word; then the counts; then the shortest time between
+ * two invitations.
+ */
+function checkLimits(
+  limits: Limits | undefined,
+  input: EligibilityInput,
+  history: readonly InvitationRecord[],
+): Eligibility {
+  if (limits === undefined) return eligible;
+  const { at } = input;
+  let quietUntil = 0;
+  let lastShown = -Infinity;
+  for (const record of history) {
+    const days = limits.quietDaysAfter?.[record.outcome as 'declined'] ?? 0;
+    quietUntil = Math.max(quietUntil, days > 0 ? (record.answeredAt ?? record.at) + days * DAY : 0);
+    lastShown = Math.max(lastShown, record.at);
+  }
+  if (quietUntil > at) return refuse('quiet_period', quietUntil);
+  for (const limit of limits.max ?? []) {
+    const counted = history.filter((record) => {
+      if ('perDays' in limit) return record.at > at - limit.perDays * DAY;
+      if (limit.per === 'page') return record.pageViewId === input.pageViewId;
+      if (limit.per === 'visit') return record.visitId === input.visitId;
+      return true;
+    });
+    if (counted.length >= limit.count) {
+      if (!('perDays' in limit)) return refuse('limit_reached');
+      const freed = counted.map((record) => record.at).sort((a, b) => a - b)[counted.length - limit.count];
+      return refuse('limit_reached', (freed ?? at) + limit.perDays * DAY);
+    }
+  }
+  const secondsBetween = limits.secondsBetween ?? 0;
+  if (lastShown + secondsBetween * 1000 > at) return refuse('too_soon', lastShown + secondsBetween * 1000);
+  return eligible;
+}
+
+/** Days a record is worth keeping: nothing in a rule set looks further back. */
+export const HISTORY_DAYS = 90;
+
+/** Drops what no limit can ask for any more. */
+export function pruneHistory(history: readonly InvitationRecord[], at: number): readonly InvitationRecord[] {
+  return history.filter((record) => record.at > at - HISTORY_DAYS * DAY).slice(-100);
+}

@@ -1,0 +1,93 @@
+import type { CustomContext, CustomContextItem } from './customContext.ts';
+import { factKey } from './facts.ts';
+import type { FactParams, FactSnapshot, FactValue } from './facts.ts';
+import { resolvePath } from './path.ts';
+import { renderTemplate } from './render.ts';
+import type { ContextItem, LocalizedText, Rule } from './ruleSet.ts';
+
+/** Everything `startProactiveChat` needs for one invitation. */
+export interface InvitationRequest {
+  readonly ruleId: string;
+  readonly message: string;
+  readonly title: string | null;
+  readonly showPrechat: boolean;
+  readonly inNewWindow: boolean;
+  /** `null` = stays until answered. */
+  readonly closeAfterSeconds: number | null;
+  readonly context: CustomContext;
+}
+
+export function toInvitationRequest(
+  rule: Rule,
+  facts: FactSnapshot,
+  language: string,
+  defaultLanguage: string | undefined,
+): InvitationRequest {
+  const { invitation } = rule;
+  const say = (text: LocalizedText): string =>
+    renderTemplate(pickText(text, language, defaultLanguage), facts, language).text;
+  return {
+    ruleId: rule.id,
+    message: say(invitation.message),
+    title: invitation.title === undefined ? null : say(invitation.title),
+    showPrechat: invitation.showPrechat ?? false,
+    inNewWindow: invitation.inNewWindow ?? false,
+    closeAfterSeconds: invitation.closeAfterSeconds ?? null,
+    context: computeContext(rule.context ?? {}, facts, language),
+  };
+}
+
+/** The text for `language` (`nl-BE`, then `nl`), else the default language, else the first one given. */
+export function pickText(text: LocalizedText, language: string, defaultLanguage: string | undefined): string {
+  if (typeof text === 'string') return text;
+  const wanted = [language, language.split('-')[0] ?? language, defaultLanguage ?? ''];
+  for (const tag of wanted) {
+    const found = Object.keys(text).find((key) => key.toLowerCase() === tag.toLowerCase());
+    if (found !== undefined) return text[found] ?? '';
+  }
+  return Object.values(text)[0] ?? '';
+}
+
+/** The custom context of a rule: only what the rule lists. An item whose fact is unknown is left out unless it asks for ''. */
+export function computeContext(
+  items: Readonly<Record<string, ContextItem>>,
+  facts: FactSnapshot,
+  language: string,
+): CustomContext {
+  const context: Record<string, CustomContextItem> = {};
+  for (const [name, item] of Object.entries(items)) {
+    const value = contextValue(item, facts, language);
+    if (value !== undefined) context[name] = { value, isDisplayable: item.isDisplayable ?? false };
+  }
+  return context;
+}
+
+function contextValue(
+  item: ContextItem,
+  facts: FactSnapshot,
+  language: string,
+): string | number | boolean | undefined {
+  if ('value' in item) return item.value;
+  const whenMissing = item.whenMissing === 'empty' ? '' : undefined;
+  if ('template' in item) {
+    const rendered = renderTemplate(item.template, facts, language);
+    return rendered.missing ? whenMissing : rendered.text;
+  }
+  return toPrimitive(readFact(facts, item.fact, item.params, item.path)) ?? whenMissing;
+}
+
+function readFact(
+  facts: FactSnapshot,
+  fact: string,
+  params: FactParams | undefined,
+  path: string | undefined,
+): FactValue | undefined {
+  const value = facts.get(factKey(fact, params));
+  return path === undefined || value === undefined ? value : resolvePath(value, path);
+}
+
+function toPrimitive(value: FactValue | undefined): string | number | boolean | undefined {
+  if (Array.isArray(value)) return value.join(', ');
+  if (typeof value === 'number') return Math.round(value * 1000) / 1000;
+  return typeof value === 'object' ? JSON.stringify(value) : (value as string | boolean | undefined);
+}

@@ -1,0 +1,52 @@
+import { factKey } from './facts.ts';
+import type { FactName, FactSnapshot, FactValue } from './facts.ts';
+import { placeholdersOf } from './templates.ts';
+
+export interface RenderedText {
+  readonly text: string;
+  /** True if a placeholder had neither a value nor a fallback; it is left empty then. */
+  readonly missing: boolean;
+}
+
+/** Puts the values of facts into a text. Plain text in, plain text out: nothing here is markup. */
+export function renderTemplate(template: string, facts: FactSnapshot, language: string): RenderedText {
+  let text = '';
+  let missing = false;
+  let end = 0;
+  for (const placeholder of placeholdersOf(template)) {
+    const value = facts.get(placeholder.fact);
+    const shown =
+      value === undefined || value === ''
+        ? placeholder.fallback
+        : formatValue(placeholder.fact, value, placeholder.format, facts, language);
+    missing ||= shown === undefined;
+    text += template.slice(end, placeholder.start) + (shown ?? '');
+    end = placeholder.end;
+  }
+  return { text: text + template.slice(end), missing };
+}
+
+function formatValue(
+  fact: FactName,
+  value: FactValue,
+  format: string | undefined,
+  facts: FactSnapshot,
+  language: string,
+): string {
+  if (Array.isArray(value)) return value.join(', ');
+  if (typeof value === 'object') return JSON.stringify(value);
+  if (typeof value !== 'number') return String(value);
+  if (format === 'currency') return formatCurrency(value, facts.get(factKey('cart.currency')), language);
+  const digits = fact.startsWith('engagement.') ? 0 : 2;
+  return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+}
+
+/** Without a known currency the bare amount is shown: a wrong currency would be worse than none. */
+function formatCurrency(value: number, currency: FactValue | undefined, language: string): string {
+  if (typeof currency === 'string' && /^[A-Z]{3}$/.test(currency)) {
+    return new Intl.NumberFormat(language, { style: 'currency', currency }).format(value);
+  }
+  return new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+    value,
+  );
+}

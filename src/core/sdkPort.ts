@@ -1,0 +1,72 @@
+import type { AvailabilityResult, WidgetConfig } from './chatPort.ts';
+import type { CustomContext } from './customContext.ts';
+
+/** What a page may give as custom context (Live chat SDK reference, setContextProvider); the short form is a bare primitive. */
+export type PageContext = Readonly<
+  Record<
+    string,
+    | string
+    | number
+    | boolean
+    | { readonly value: string | number | boolean; readonly isDisplayable?: boolean }
+  >
+>;
+export type ContextProvider = () => PageContext;
+export type AuthTokenProvider = (deliver: (token: string | null) => void) => void;
+
+/** First argument of `startProactiveChat`. Pages give `message`; the other members are the built-in widget's own. */
+export interface NotificationConfig {
+  readonly message?: string;
+  readonly title?: string;
+  /** Marks the invitation in what the built-in widget tells about it. */
+  readonly invitationId?: string;
+  /** Seconds until the invitation leaves by itself; `null` = stays until answered. Default 60, as the reference says. */
+  readonly closeAfterSeconds?: number | null;
+}
+
+/** The ten methods of `Microsoft.Omnichannel.LiveChatWidget.SDK`. */
+export interface LiveChatSdk {
+  setContextProvider(provider: ContextProvider): void;
+  getContextProvider(): ContextProvider | null;
+  removeContextProvider(): void;
+  setAuthTokenProvider(provider: AuthTokenProvider): void;
+  getAuthTokenProvider(): AuthTokenProvider | null;
+  removeAuthTokenProvider(): void;
+  startChat(options?: { readonly inNewWindow?: boolean; readonly customContext?: PageContext }): void;
+  startProactiveChat(
+    config?: NotificationConfig | string,
+    showPrechat?: boolean,
+    options?: { readonly inNewWindow?: boolean },
+  ): void;
+  closeChat(): void;
+  getAgentAvailability(options?: { readonly customContext?: PageContext }): void;
+}
+
+/** States of the chat widget (Live chat SDK reference and the open-source widget). */
+export type ChatState = 'closed' | 'proactive' | 'loading' | 'active' | 'inactive' | 'outOfOffice' | 'error';
+
+/** What happened to an invitation on the screen. `shown` comes first, then exactly one of the others. */
+export type InvitationEvent = 'shown' | 'accepted' | 'declined' | 'dismissed' | 'expired' | 'withdrawn';
+
+/** What the built-in SDK core gives the tag beside the public global. */
+export interface InstalledSdk {
+  readonly sdk: LiveChatSdk;
+  /** Resolves when `lcw:ready` has been raised. */
+  readonly ready: Promise<void>;
+  readonly chatState: () => ChatState;
+  onChatState(listener: (state: ChatState) => void): () => void;
+  onInvitation(listener: (event: InvitationEvent, invitationId: string | null) => void): () => void;
+  withdrawInvitation(): void;
+  /** Asks the service without raising `lcw:getAgentAvailability`. */
+  askAvailability(customContext: CustomContext): Promise<AvailabilityResult>;
+  readConfig(): Promise<WidgetConfig>;
+  /** Takes everything away: global, nodes, listeners, timers. A running conversation stays open at the service. */
+  destroy(): void;
+}
+
+/** Text storage the SDK core keeps a running conversation in. Never throws. */
+export interface TextStorage {
+  read(): string | null;
+  write(text: string): void;
+  remove(): void;
+}

@@ -1,0 +1,146 @@
+import type { ConversationView } from '../consoleView.ts';
+import { createDeskService } from './deskService.ts';
+import { createDetails } from './details.ts';
+import { byId, setText } from './dom.ts';
+import type { Model } from './model.ts';
+import { applyEvent, emptyModel, sectionsFor, visitorMessages } from './model.ts';
+import { createRail } from './rail.ts';
+import { createTalk } from './talk.ts';
+
+const rememberedAgent = 'agent-desk.agent';
+const problemMilliseconds = 6000;
+
+const service = createDeskService();
+let model: Model = emptyModel;
+let agentId = sessionStorage.getItem(rememberedAgent) ?? '';
+let selectedId: string | null = null;
+let problem: { readonly text: string; readonly until: number } | null = null;
+/** Visitor messages seen, per conversation. */
+const seen = new Map<string, number>();
+
+const unread = (conversation: ConversationView): number =>
+  conversation.state === 'Active' && conversation.agentId === agentId
+    ? visitorMessages(conversation) - (seen.get(conversation.id) ?? 0)
+    : 0;
+
+function attempt(work: Promise<void>, failed: () => void = () => undefined): void {
+  work.catch((error: unknown) => {
+    problem = {
+      text: error instanceof Error ? error.message : String(error),
+      until: Date.now() + problemMilliseconds,
+    };
+    failed();
+    render();
+  });
+}
+
+function setAvailable(available: boolean): void {
+  attempt(service.setAvailable(agentId, available));
+}
+
+function choose(id: string): void {
+  const before = model.desk?.agents.find((each) => each.id === agentId);
+  // Nobody sits at the place that is left: visitors must not be invited to it.
+  if (before?.available === true && before.id !== id) attempt(service.setAvailable(before.id, false));
+  agentId = id;
+  sessionStorage.setItem(rememberedAgent, id);
+  const selected = selectedId === null ? undefined : model.conversations.get(selectedId);
+  if (selected?.state === 'Active' && selected.agentId !== id) selectedId = null;
+  render();
+}
+
+function select(id: string): void {
+  selectedId = id;
+  render();
+  talk.focusDraft();
+}
+
+function accept(id: string): void {
+  attempt(
+    service.accept(id, agentId).then(() => {
+      select(id);
+    }),
+  );
+}
+
+const rail = createRail({
+  choose,
+  setAvailable,
+  setQueueOpen: (open) => {
+    attempt(service.setQueueOpen(open));
+  },
+  select,
+  accept,
+});
+const talk = createTalk({
+  accept,
+  say: (id, text) => {
+    attempt(service.say(id, agentId, text), () => {
+      talk.restoreDraft(id, text);
+    });
+  },
+  // Not worth a word when it fails.
+  type: (id) => void service.type(id, agentId).catch(() => undefined),
+  end: (id) => {
+    attempt(service.end(id, agentId));
+  },
+});
+const details = createDetails();
+byId('empty-action', HTMLButtonElement).addEventListener('click', () => {
+  setAvailable(true);
+});
+
+function render(): void {
+  const { desk } = model;
+  if (desk === null) return;
+  if (!desk.agents.some((each) => each.id === agentId)) agentId = desk.agents[0]?.id ?? '';
+  if (selectedId !== null && !model.conversations.has(selectedId)) selectedId = null;
+  const conversation = (selectedId === null ? undefined : model.conversations.get(selectedId)) ?? null;
+  if (conversation !== null && !document.hidden) seen.set(conversation.id, visitorMessages(conversation));
+
+  const now = Date.now();
+  if (problem !== null && problem.until < now) problem = null;
+  rail({ model, agentId, selectedId, unread, now });
+  talk.render({ model, conversation, agentId, problem: problem?.text ?? null, now });
+  details(conversation);
+  renderEmpty(conversation === null);
+
+  const { waiting, yours } = sectionsFor(model, agentId);
+  const calls = waiting.length + yours.reduce((sum, each) => sum + unread(each), 0);
+  document.title = calls > 0 ? `(${String(calls)}) Agent desk` : 'Agent desk';
+  document.body.classList.toggle('talking', conversation !== null);
+}
+
+function renderEmpty(isEmpty: boolean): void {
+  byId('empty', HTMLElement).hidden = !isEmpty;
+  if (!isEmpty) return;
+  const { waiting, yours } = sectionsFor(model, agentId);
+  const available = model.desk?.agents.some((each) => each.id === agentId && each.available) ?? false;
+  const [title, text] = !available
+    ? ['You are away', 'Go available, and visitors can be invited to a chat with you.']
+    : waiting.length > 0
+      ? ['Somebody is waiting', 'Accept a conversation on the left to answer.']
+      : yours.length > 0
+        ? ['Choose a conversation', 'Your running conversations are on the left.']
+        : ['You are available', 'Visitors who accept an invitation or open the chat appear on the left.'];
+  setText(byId('empty-title', HTMLElement), title ?? '');
+  setText(byId('empty-text', HTMLElement), problem?.text ?? text ?? '');
+  byId('empty-action', HTMLButtonElement).hidden = available;
+}
+
+service.listen(
+  (event) => {
+    if (event.kind === 'conversation' && event.conversation.state === 'Waiting') {
+      const { id, visitorName } = event.conversation;
+      if (!model.conversations.has(id)) setText(byId('announcements', HTMLElement), `${visitorName} is waiting.`);
+    }
+    model = applyEvent(model, event, Date.now());
+    render();
+  },
+  (connected) => {
+    byId('connection', HTMLElement).hidden = connected;
+  },
+);
+// Waiting times grow and typing fades without any event.
+setInterval(render, 1000);
+document.addEventListener('visibilitychange', render);

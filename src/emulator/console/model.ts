@@ -1,0 +1,84 @@
+import type { ConsoleEvent, ConversationView, DeskView } from '../consoleView.ts';
+
+/** What the console knows; a new object after every event. */
+export interface Model {
+  /** Null until the service has answered. */
+  readonly desk: DeskView | null;
+  /** In the order they began. */
+  readonly conversations: ReadonlyMap<string, ConversationView>;
+  /** Epoch milliseconds until which a visitor counts as typing. */
+  readonly typingUntil: ReadonlyMap<string, number>;
+}
+
+export const emptyModel: Model = { desk: null, conversations: new Map(), typingUntil: new Map() };
+
+/** A visitor who types says so every few seconds. */
+const typingMilliseconds = 5000;
+
+export function applyEvent(model: Model, event: ConsoleEvent, now: number): Model {
+  switch (event.kind) {
+    case 'everything':
+      return {
+        desk: event.desk,
+        conversations: new Map(event.conversations.map((each) => [each.id, each])),
+        typingUntil: new Map(),
+      };
+    case 'desk':
+      return { ...model, desk: event.desk };
+    case 'removed': {
+      const conversations = new Map(model.conversations);
+      conversations.delete(event.conversationId);
+      return { ...model, conversations };
+    }
+    case 'visitorTyping':
+      return {
+        ...model,
+        typingUntil: new Map(model.typingUntil).set(event.conversationId, now + typingMilliseconds),
+      };
+    case 'conversation': {
+      const { conversation } = event;
+      const before = model.conversations.get(conversation.id);
+      const typingUntil = new Map(model.typingUntil);
+      // Whoever has just sent something is no longer typing it.
+      if (visitorMessages(conversation) > (before === undefined ? 0 : visitorMessages(before))) {
+        typingUntil.delete(conversation.id);
+      }
+      return {
+        ...model,
+        conversations: new Map(model.conversations).set(conversation.id, conversation),
+        typingUntil,
+      };
+    }
+  }
+}
+
+export interface Sections {
+  /** Longest waiting first. */
+  readonly waiting: readonly ConversationView[];
+  readonly yours: readonly ConversationView[];
+  readonly colleagues: readonly ConversationView[];
+  /** Latest first. */
+  readonly ended: readonly ConversationView[];
+}
+
+export function sectionsFor(model: Model, agentId: string): Sections {
+  const all = [...model.conversations.values()];
+  const active = all.filter((each) => each.state === 'Active');
+  return {
+    waiting: all.filter((each) => each.state === 'Waiting' || each.state === 'Open'),
+    yours: active.filter((each) => each.agentId === agentId),
+    colleagues: active.filter((each) => each.agentId !== agentId),
+    ended: all
+      .filter((each) => each.state === 'WrapUp' || each.state === 'Closed')
+      .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0)),
+  };
+}
+
+export function visitorMessages(conversation: ConversationView): number {
+  return conversation.messages.filter((message) => message.role === 'visitor').length;
+}
+
+export function isTyping(model: Model, conversationId: string, now: number): boolean {
+  const state = model.conversations.get(conversationId)?.state;
+  return (state === 'Active' || state === 'Waiting') && (model.typingUntil.get(conversationId) ?? 0) > now;
+}

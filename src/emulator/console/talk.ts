@@ -1,0 +1,172 @@
+import type { ConversationView, MessageView } from '../consoleView.ts';
+import type { KeyedView } from './dom.ts';
+import { byId, element, keyedList, setText } from './dom.ts';
+import type { Model } from './model.ts';
+import { isTyping } from './model.ts';
+import { clockTime, stateNote, stateWord } from './words.ts';
+
+export interface TalkActions {
+  readonly accept: (conversationId: string) => void;
+  readonly say: (conversationId: string, text: string) => void;
+  readonly type: (conversationId: string) => void;
+  readonly end: (conversationId: string) => void;
+}
+
+export interface TalkState {
+  readonly model: Model;
+  readonly conversation: ConversationView | null;
+  readonly agentId: string;
+  /** What has gone wrong last, for people. */
+  readonly problem: string | null;
+  readonly now: number;
+}
+
+/** The visitor hears of typing at most this often. */
+const typingEveryMilliseconds = 3000;
+
+/** The middle: one conversation with its messages and the field to answer. */
+export function createTalk(actions: TalkActions) {
+  const article = byId('talk', HTMLElement);
+  const log = byId('log', HTMLElement);
+  const accept = byId('accept', HTMLButtonElement);
+  const end = byId('end', HTMLButtonElement);
+  const dialog = byId('end-dialog', HTMLDialogElement);
+  const composer = byId('composer', HTMLFormElement);
+  const draft = byId('draft', HTMLTextAreaElement);
+  const note = byId('composer-note', HTMLElement);
+  const typingLine = byId('typing', HTMLElement);
+  const problem = byId('problem', HTMLElement);
+  const drafts = new Map<string, string>();
+  let shownId: string | null = null;
+  let lastTyping = 0;
+  let showMessages = messageList();
+
+  function messageList() {
+    const list = element('ol', 'messages');
+    log.replaceChildren(list);
+    return keyedList(list, (message: MessageView) => message.id, makeMessage);
+  }
+
+  const fit = (): void => {
+    draft.style.height = 'auto';
+    draft.style.height = `${String(draft.scrollHeight + 2)}px`;
+  };
+
+  accept.addEventListener('click', () => {
+    if (shownId !== null) actions.accept(shownId);
+  });
+  end.addEventListener('click', () => {
+    dialog.returnValue = '';
+    dialog.showModal();
+  });
+  dialog.addEventListener('close', () => {
+    if (dialog.returnValue === 'end' && shownId !== null) actions.end(shownId);
+  });
+  draft.addEventListener('input', () => {
+    fit();
+    if (shownId === null || draft.value.trim() === '') return;
+    const now = Date.now();
+    if (now - lastTyping < typingEveryMilliseconds) return;
+    lastTyping = now;
+    actions.type(shownId);
+  });
+  draft.addEventListener('keydown', (event) => {
+    // Enter also confirms a suggestion of an input method; that one is not ours.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    composer.requestSubmit();
+  });
+  composer.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const text = draft.value.trim();
+    if (shownId === null || text === '') return;
+    draft.value = '';
+    lastTyping = 0;
+    fit();
+    actions.say(shownId, text);
+  });
+
+  function open(conversation: ConversationView | null): void {
+    if (shownId !== null) drafts.set(shownId, draft.value);
+    shownId = conversation?.id ?? null;
+    draft.value = (shownId === null ? undefined : drafts.get(shownId)) ?? '';
+    lastTyping = 0;
+    if (dialog.open) dialog.close('keep');
+    showMessages = messageList();
+  }
+
+  return {
+    render({ model, conversation, agentId, problem: told, now }: TalkState): void {
+      const isNew = (conversation?.id ?? null) !== shownId;
+      if (isNew) open(conversation);
+      article.hidden = conversation === null;
+      if (conversation === null) return;
+      const isMine = conversation.agentId === agentId;
+      const holder = model.desk?.agents.find((each) => each.id === conversation.agentId)?.name ?? null;
+      const available = model.desk?.agents.some((each) => each.id === agentId && each.available) ?? false;
+
+      setText(byId('visitor', HTMLElement), conversation.visitorName);
+      const state = byId('state', HTMLElement);
+      setText(state, stateWord(conversation));
+      state.dataset['state'] = conversation.state;
+      byId('invited', HTMLElement).hidden = !conversation.isProactive;
+      setText(byId('state-note', HTMLElement), stateNote(conversation, holder, now));
+
+      accept.hidden = conversation.state !== 'Waiting';
+      accept.disabled = !available;
+      end.hidden = !(conversation.state === 'Active' && isMine);
+
+      // Follow the conversation, unless the agent has scrolled back to read.
+      const follows = isNew || log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+      const before = log.scrollHeight;
+      showMessages(conversation.messages);
+
+      const typing = isTyping(model, conversation.id, now);
+      typingLine.classList.toggle('on', typing);
+      setText(byId('typing-text', HTMLElement), typing ? `${conversation.visitorName} is typing` : '');
+
+      problem.hidden = told === null;
+      setText(problem, told ?? '');
+
+      composer.hidden = end.hidden;
+      note.hidden = !composer.hidden;
+      setText(note, composer.hidden ? noteFor(conversation, holder, available) : '');
+      if (isNew) fit();
+      if (follows && (isNew || log.scrollHeight !== before)) log.scrollTop = log.scrollHeight;
+    },
+    focusDraft(): void {
+      if (!composer.hidden) draft.focus();
+    },
+    /** Gives words back that could not be sent. */
+    restoreDraft(conversationId: string, text: string): void {
+      if (conversationId !== shownId) drafts.set(conversationId, text);
+      else if (draft.value === '') {
+        draft.value = text;
+        fit();
+      }
+    },
+  };
+}
+
+function noteFor(conversation: ConversationView, holder: string | null, available: boolean): string {
+  switch (conversation.state) {
+    case 'Open':
+    case 'Waiting':
+      return available ? 'Accept the conversation to answer.' : 'You are away. Go available to accept this conversation.';
+    case 'Active':
+      return `${holder ?? 'Another agent'} has this conversation. You can read along.`;
+    case 'WrapUp':
+    case 'Closed':
+      return 'This conversation has ended.';
+  }
+}
+
+function makeMessage(message: MessageView): KeyedView<MessageView> {
+  const text = element('p', 'message-text', message.text);
+  text.dir = 'auto';
+  const time = element('time', 'message-time', clockTime(message.sentAt));
+  time.dateTime = new Date(message.sentAt).toISOString();
+  const who = element('span', 'message-who', message.role === 'visitor' ? 'Visitor' : message.senderName);
+  const root = element('li', `message ${message.role}`, element('p', 'message-head', who, ' ', time), text);
+  return { root, update: () => undefined };
+}

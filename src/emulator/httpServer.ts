@@ -1,0 +1,300 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/** A request that has passed the Host and Origin checks. */
+export interface ServiceRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingMessage['headers'];
+  /** The named parts of the route's pattern, percent-decoded. */
+  readonly params: Readonly<Record<string, string>>;
+  /** Parsed body of a JSON route; `undefined` if there was none. */
+  readonly body: unknown;
+}
+
+/** What goes back: `json`, `text` or `bytes`, or a stream that the route writes and ends itself. */
+export interface ServiceReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  readonly text?: string;
+  readonly bytes?: Uint8Array;
+  readonly stream?: (response: ServerResponse) => void;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Segments beginning with `:` are named parts; a last segment `*` takes the rest of the path, as `params.rest`. */
+  readonly pattern: string;
+  /** `pages`: callable from pages of other loopback origins. `own`: only from pages of this server. */
+  readonly audience: 'pages' | 'own';
+  /** Part of the service the route belongs to; faults are set per area. */
+  readonly area: 'availability' | 'service' | 'messages' | 'realtime' | 'site';
+  readonly answer: (request: ServiceRequest) => ServiceReply | Promise<ServiceReply>;
+}
+
+export interface HttpServerOptions {
+  readonly routes: readonly Route[];
+  /** Asked for every request with a route; anything but `null` is answered in its place. */
+  readonly interfere: (area: Route['area']) => ServiceReply | 'destroy' | 'hang' | null;
+  /** A WebSocket request that has passed the Host and Origin checks. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Origins besides the loopback ones whose pages may call, such as `http://shop.test:8080`. */
+  readonly allowedOrigins: readonly string[];
+  readonly onRequest: (method: string, path: string) => void;
+}
+
+const bodyLimit = 64 * 1024;
+const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
+const exposedHeaders =
+  'AuthCodeNonce, Oc-Sessionid, errorcode, message, transaction-id, Retry-After, Date, WWW-Authenticate';
+
+/** Thrown by a route to answer with a status and a sentence. */
+export class RequestProblem extends Error {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(status: number, sentence: string, headers: Readonly<Record<string, string>> = {}) {
+    super(sentence);
+    this.name = 'RequestProblem';
+    this.status = status;
+    this.headers = headers;
+  }
+}
+
+/**
+ * An HTTP server that answers only to its own loopback names and only to pages of loopback
+ * origins, so that no website can reach it through a visitor's browser.
+ */
+export function createHttpServer(options: HttpServerOptions): Server {
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000 });
+  server.maxConnections = 200;
+  const routes = options.routes.map((route) => ({ route, segments: route.pattern.split('/').slice(1) }));
+
+  server.on('request', (request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      const reply: ServiceReply =
+        error instanceof RequestProblem
+          ? { status: error.status, headers: error.headers, json: { error: error.message } }
+          : { status: 500, json: { error: 'The embedded service has failed on this request.' } };
+      send(request, response, reply, corsHeaders(request));
+    });
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    if (refusal(request, 'pages') !== null) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    options.upgrade(request, socket, head);
+  });
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  });
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const method = request.method ?? 'GET';
+    const foreign = refusal(request, 'pages');
+    if (foreign !== null) {
+      send(request, response, { status: 403, text: foreign }, {});
+      return;
+    }
+    const url = parseTarget(request);
+    if (url === null) throw new RequestProblem(400, 'The address cannot be read.');
+    const wanted = method === 'OPTIONS' ? request.headers['access-control-request-method'] : method;
+    const matches = routes.flatMap(({ route, segments }) => {
+      const params = match(segments, url.pathname);
+      return params === null ? [] : [{ route, params }];
+    });
+    const found = matches.find(
+      ({ route }) => route.method === wanted || (wanted === 'HEAD' && route.method === 'GET'),
+    );
+    if (found === undefined) {
+      throw matches.length > 0
+        ? new RequestProblem(405, `This address does not take ${method}.`)
+        : new RequestProblem(404, 'There is nothing at this address.');
+    }
+    const { route, params } = found;
+    const refused = refusal(request, route.audience);
+    if (refused !== null) {
+      send(request, response, { status: 403, text: refused }, {});
+      return;
+    }
+    const cors = route.audience === 'pages' ? corsHeaders(request) : {};
+
+    const interference = options.interfere(route.area);
+    if (interference === 'destroy') {
+      request.socket.destroy();
+      return;
+    }
+    if (interference === 'hang') return;
+    if (method === 'OPTIONS') {
+      send(request, response, { status: 204 }, cors);
+      return;
+    }
+    options.onRequest(method, url.pathname);
+    if (interference !== null) {
+      send(request, response, interference, cors);
+      return;
+    }
+    const body = method === 'POST' ? parseBody(await readBody(request), request) : undefined;
+    send(
+      request,
+      response,
+      await route.answer({ method, url, headers: request.headers, params, body }),
+      cors,
+    );
+  }
+
+  /** Why this request is not for us, or `null`. */
+  function refusal(request: IncomingMessage, audience: Route['audience']): string | null {
+    const hosts = loopbackNames.map((name) => `${name}:${String(request.socket.localPort)}`);
+    const host = request.headers.host?.toLowerCase() ?? '';
+    if (!hosts.includes(host)) return 'This service answers only under its loopback address.';
+    const origin = request.headers.origin;
+    if (origin === undefined) {
+      // Browsers leave Origin out of plain GETs, but say where they come from.
+      const site = request.headers['sec-fetch-site'];
+      return audience === 'own' && (site === 'cross-site' || site === 'same-site')
+        ? 'Only the pages of this service may ask for this.'
+        : null;
+    }
+    if (origin === `http://${host}`) return null;
+    if (audience === 'own') return 'Only the pages of this service may ask for this.';
+    return isLoopback(origin) || options.allowedOrigins.includes(origin)
+      ? null
+      : 'Pages of this origin may not use the embedded service.';
+  }
+
+  function corsHeaders(request: IncomingMessage): Record<string, string> {
+    const { origin } = request.headers;
+    if (origin === undefined || refusal(request, 'pages') !== null) return { Vary: 'Origin' };
+    const asked = request.headers['access-control-request-headers'];
+    return {
+      Vary: 'Origin',
+      'Access-Control-Allow-Origin': origin,
+      'Access-Control-Expose-Headers': exposedHeaders,
+      ...(request.method === 'OPTIONS' && {
+        'Access-Control-Allow-Methods': 'GET, POST, DELETE, OPTIONS',
+        // Echoed, because `*` does not cover Authorization.
+        ...(asked !== undefined && { 'Access-Control-Allow-Headers': asked }),
+        'Access-Control-Allow-Private-Network': 'true',
+        'Access-Control-Max-Age': '600',
+      }),
+    };
+  }
+
+  return server;
+}
+
+/** True for `http(s)://` loopback names with any port. */
+export function isLoopback(origin: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const url = new URL(origin);
+  return /^https?:$/.test(url.protocol) && url.origin === origin && loopbackNames.includes(url.hostname);
+}
+
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  reply: ServiceReply,
+  more: Readonly<Record<string, string>>,
+): void {
+  if (response.headersSent || response.destroyed) return;
+  const json = reply.json === undefined ? undefined : JSON.stringify(reply.json);
+  const body = reply.bytes ?? Buffer.from(json ?? reply.text ?? '');
+  const type =
+    json !== undefined ? 'application/json' : reply.text !== undefined ? 'text/plain; charset=utf-8' : null;
+  response.writeHead(reply.status, {
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    ...(type !== null && { 'Content-Type': type }),
+    ...more,
+    ...reply.headers,
+    ...(reply.stream === undefined && reply.status !== 204 && { 'Content-Length': String(body.byteLength) }),
+    // A body that was not read would be taken as the next request.
+    ...(!request.complete && { Connection: 'close' }),
+  });
+  if (reply.stream !== undefined && request.method !== 'HEAD') {
+    reply.stream(response);
+    return;
+  }
+  response.end(request.method === 'HEAD' ? undefined : body);
+  if (!request.complete) request.resume();
+}
+
+function parseTarget(request: IncomingMessage): URL | null {
+  const target = request.url ?? '/';
+  // Only the origin form: an absolute target would bring a host of its own.
+  const address = `http://loopback${target}`;
+  return target.startsWith('/') && URL.canParse(address) ? new URL(address) : null;
+}
+
+function match(segments: readonly string[], pathname: string): Record<string, string> | null {
+  const parts = pathname.split('/').slice(1);
+  const rest = segments.at(-1) === '*';
+  if (rest ? parts.length < segments.length : parts.length !== segments.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, segment] of segments.entries()) {
+    const part = parts[index] ?? '';
+    if (segment === '*') {
+      params['rest'] = parts.slice(index).join('/');
+      return params;
+    }
+    if (!segment.startsWith(':')) {
+      if (segment !== part) return null;
+      continue;
+    }
+    const decoded = decode(part);
+    if (decoded === null || decoded === '') return null;
+    params[segment.slice(1)] = decoded;
+  }
+  return params;
+}
+
+function decode(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const tooLarge = new RequestProblem(413, 'A body may have 64 kB.');
+  if (Number(request.headers['content-length'] ?? 0) > bodyLimit) throw tooLarge;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > bodyLimit) {
+        request.removeAllListeners('data');
+        reject(tooLarge);
+        return;
+      }
+      chunks.push(chunk);
+    });
+    request.on('end', () => {
+      resolve(Buffer.concat(chunks).toString('utf8'));
+    });
+    request.on('error', reject);
+    request.on('close', () => {
+      reject(new RequestProblem(400, 'The body has broken off.'));
+    });
+  });
+}
+
+function parseBody(text: string, request: IncomingMessage): unknown {
+  if (text.trim() === '') return undefined;
+  if (!(request.headers['content-type'] ?? '').includes('application/json')) {
+    throw new RequestProblem(415, 'A body has to be application/json.');
+  }
+  try {
+    const body: unknown = JSON.parse(text);
+    return body;
+  } catch {
+    throw new RequestProblem(400, 'The body is not JSON.');
+  }
+}

@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import type { EmulatorConfig } from './config.ts';
+import { parseEmulatorConfig } from './config.ts';
+import { createConsoleApi } from './consoleApi.ts';
+import type { Conversation, ConversationState, Message } from './conversation.ts';
+import { tagsOf } from './conversation.ts';
+import type { Fault, FaultArea } from './faults.ts';
+import { createFaults } from './faults.ts';
+import { createHttpServer } from './httpServer.ts';
+import { createLandingRoute } from './landing.ts';
+import { listenOnLoopback } from './listen.ts';
+import { createMessageApi } from './messageApi.ts';
+import { createRealtime } from './realtime.ts';
+import { createRestApi } from './restApi.ts';
+import type { Outcome } from './state.ts';
+import { createDesk } from './state.ts';
+import { createTokens } from './tokens.ts';
+
+export type { EmulatorConfig } from './config.ts';
+export { EmulatorConfigError, defaultEmulatorConfig, parseEmulatorConfig } from './config.ts';
+export type { Fault, FaultArea } from './faults.ts';
+
+export interface EmulatorOptions {
+  /** Read by `parseEmulatorConfig`. */
+  readonly config?: unknown;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Directory that holds the built console in `console/`. Without it there is no console page. */
+  readonly assetsDir?: string;
+  /** Origins besides the loopback ones whose pages may use the service. */
+  readonly allowedOrigins?: readonly string[];
+  /** Epoch milliseconds; default the system clock. */
+  readonly now?: () => number;
+}
+
+export interface EmulatedMessage {
+  readonly id: string;
+  readonly role: 'visitor' | 'agent' | 'system';
+  readonly senderName: string;
+  readonly text: string;
+  readonly tags: readonly string[];
+  /** Epoch milliseconds. */
+  readonly sentAt: number;
+}
+
+export interface EmulatedConversation {
+  readonly id: string;
+  readonly threadId: string;
+  readonly visitorName: string;
+  readonly state: ConversationState;
+  readonly agentId: string | null;
+  /** Exactly as received, numbers and all. */
+  readonly customContext: Readonly<Record<string, unknown>>;
+  readonly isProactive: boolean;
+  readonly locale: string;
+  readonly endedBy: 'agent' | 'visitor' | null;
+  /** Oldest first. */
+  readonly messages: readonly EmulatedMessage[];
+}
+
+/** A running service. The methods that act for an agent throw an `Error` with a sentence when that is not possible. */
+export interface RunningEmulator {
+  /** `http://127.0.0.1:PORT`, the `orgUrl` of clients. */
+  readonly url: string;
+  readonly consoleUrl: string;
+  readonly port: number;
+  readonly orgId: string;
+  readonly appId: string;
+  /** Oldest first; of the ended ones the latest 50. */
+  conversations(): readonly EmulatedConversation[];
+  /** Resolves with the first conversation for which `test` holds, now or later; rejects when the service is closed. */
+  whenConversation(test: (conversation: EmulatedConversation) => boolean): Promise<EmulatedConversation>;
+  /** Resolves when the visitor of the conversation next says that it is typing. */
+  whenVisitorTypes(conversationId: string): Promise<void>;
+  /** Open realtime sockets. */
+  realtimeConnections(): number;
+  /** Requests of clients since the start, without preflights; the latest 500. */
+  requests(): readonly { readonly method: string; readonly path: string }[];
+  setAgentAvailable(agentId: string, available: boolean): void;
+  setQueueOpen(open: boolean): void;
+  /** Without `agentId`: the first available agent with room. */
+  accept(conversationId: string, agentId?: string): void;
+  say(conversationId: string, text: string): void;
+  typing(conversationId: string): void;
+  endConversation(conversationId: string): void;
+  setFault(fault: Fault | null, area?: FaultArea): void;
+  /** Breaks all realtime sockets once. */
+  dropRealtime(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the embedded Omnichannel service on 127.0.0.1. Rejects with `EmulatorConfigError`, or with an
+ * `Error` whose message says which port is in use and how to choose another.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
+  const config: EmulatorConfig = parseEmulatorConfig(options.config);
+  const now = options.now ?? Date.now;
+  let url = '';
+  const origin = (): string => url;
+
+  const desk = createDesk({ config, now, newId: randomUUID });
+  const tokens = createTokens(now);
+  const faults = createFaults();
+  const realtime = createRealtime({ desk, tokens, origin, now });
+  const consoleApi = createConsoleApi({ config, desk, assetsDir: options.assetsDir ?? null });
+  const requests: { method: string; path: string }[] = [];
+  const closing = new Set<(reason: Error) => void>();
+
+  const server = createHttpServer({
+    routes: [
+      ...createRestApi({ config, desk, tokens, origin, now }),
+      ...createMessageApi({ desk, tokens, origin, now }),
+      ...realtime.routes,
+      ...consoleApi.routes,
+      createLandingRoute(config, origin),
+    ],
+    interfere: faults.interfere,
+    allowedOrigins: options.allowedOrigins ?? [],
+    onRequest(method, path) {
+      if (path.startsWith('/console')) return;
+      requests.push({ method, path });
+      if (requests.length > 500) requests.shift();
+    },
+    upgrade(request, socket, head) {
+      if (faults.realtimeIsDown()) socket.destroy();
+      else realtime.upgrade(request, socket, head);
+    },
+  });
+  let port: number;
+  try {
+    port = await listenOnLoopback(server, options.port ?? 0, '--service-port');
+  } catch (error) {
+    realtime.close();
+    consoleApi.close();
+    throw error;
+  }
+  url = `http://127.0.0.1:${String(port)}`;
+
+  /** Resolves with the first answer of `look` that is not undefined, looking now and after every change. */
+  function when<T>(
+    look: (change: Parameters<Parameters<typeof desk.onChange>[0]>[0] | null) => T | undefined,
+  ): Promise<T> {
+    const first = look(null);
+    if (first !== undefined) return Promise.resolve(first);
+    return new Promise((resolve, reject) => {
+      const finish = (): void => {
+        stop();
+        closing.delete(abandon);
+      };
+      const abandon = (reason: Error): void => {
+        finish();
+        reject(reason);
+      };
+      const stop = desk.onChange((change) => {
+        const found = look(change);
+        if (found === undefined) return;
+        finish();
+        resolve(found);
+      });
+      closing.add(abandon);
+    });
+  }
+
+  return {
+    url,
+    consoleUrl: `${url}/console/`,
+    port,
+    orgId: config.orgId,
+    appId: config.appId,
+    conversations: () => desk.conversations().map(viewConversation),
+    whenConversation: (test) => when(() => desk.conversations().map(viewConversation).find(test)),
+    async whenVisitorTypes(conversationId) {
+      await when((change) =>
+        change?.kind === 'visitorTyping' && change.conversation.id === conversationId ? true : undefined,
+      );
+    },
+    realtimeConnections: realtime.connections,
+    requests: () => [...requests],
+    setAgentAvailable(agentId, available) {
+      insist(desk.setAgentAvailable(agentId, available));
+    },
+    setQueueOpen: desk.setOpen,
+    accept(conversationId, agentId) {
+      const chosen = agentId ?? desk.agents().find((agent) => desk.hasRoom(agent.id))?.id;
+      if (chosen === undefined) throw new Error('No agent is available: call setAgentAvailable first.');
+      insist(desk.accept(conversationId, chosen));
+    },
+    say(conversationId, text) {
+      insist(desk.agentSays(conversationId, text));
+    },
+    typing(conversationId) {
+      insist(desk.agentTypes(conversationId));
+    },
+    endConversation(conversationId) {
+      insist(desk.agentEnds(conversationId));
+    },
+    setFault(fault, area) {
+      faults.set(fault, area);
+      if (faults.realtimeIsDown()) realtime.disconnectAll();
+    },
+    dropRealtime: realtime.disconnectAll,
+    close() {
+      for (const abandon of [...closing]) abandon(new Error('The embedded service has been closed.'));
+      realtime.close();
+      consoleApi.close();
+      return new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+function insist(outcome: Outcome<unknown>): void {
+  if (!outcome.ok) throw new Error(outcome.problem);
+}
+
+function viewConversation(conversation: Conversation): EmulatedConversation {
+  const { id, threadId, visitorName, state, agentId, customContext, isProactive, locale, endedBy } =
+    conversation;
+  return {
+    id,
+    threadId,
+    visitorName,
+    state,
+    agentId,
+    customContext,
+    isProactive,
+    locale,
+    endedBy,
+    messages: conversation.messages.map(viewMessage),
+  };
+}
+
+function viewMessage(message: Message): EmulatedMessage {
+  const { id, role, senderName, text, sentAt } = message;
+  return { id, role, senderName, text, sentAt, tags: tagsOf(message) };
+}

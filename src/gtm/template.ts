@@ -1,0 +1,78 @@
+import { parse as parseYaml } from 'yaml';
+import type { Field } from './fields.ts';
+import { readFields } from './fields.ts';
+import { recordOf, recordsOf, textOf } from './json.ts';
+import type { JsonRecord } from './json.ts';
+import { decodePermissions } from './permissions.ts';
+import type { Permission } from './permissions.ts';
+import { parseTemplateFile } from './templateFile.ts';
+import type { Section, SectionName } from './templateFile.ts';
+
+export interface Scenario {
+  readonly name: string;
+  readonly code: string;
+}
+
+/** A template file, read. */
+export interface Template {
+  readonly info: JsonRecord;
+  readonly fields: readonly Field[];
+  readonly code: string;
+  /** Line of the file on which the code begins, from 1. */
+  readonly codeLine: number;
+  readonly permissions: readonly Permission[];
+  readonly scenarios: readonly Scenario[];
+  /** Code that runs before each scenario, in its scope. */
+  readonly setup: string;
+}
+
+const readJson = ({ name, body, line }: Section): unknown => {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const position = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
+    const at = line + body.slice(0, position).split('\n').length - 1;
+    throw new Error(`line ${at}: ___${name}___ is not JSON: ${message}`, { cause: error });
+  }
+};
+
+const readTests = ({ name, body, line }: Section): Pick<Template, 'scenarios' | 'setup'> => {
+  let tests: JsonRecord;
+  try {
+    tests = recordOf(parseYaml(body));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(`line ${line}: ___${name}___ is not YAML: ${message}`, { cause: error });
+  }
+  return {
+    setup: textOf(tests['setup']),
+    scenarios: recordsOf(tests['scenarios']).map((scenario) => ({
+      name: textOf(scenario['name']),
+      code: textOf(scenario['code']),
+    })),
+  };
+};
+
+/** Reads the text of a `.tpl` file. Throws an error that names the line when a section is missing or malformed. */
+export const readTemplate = (text: string): Template => {
+  const sections = parseTemplateFile(text);
+  const section = (name: SectionName): Section | undefined =>
+    sections.find((candidate) => candidate.name === name);
+  const required = (name: SectionName): Section => {
+    const found = section(name);
+    if (!found) throw new Error(`missing: ___${name}___`);
+    return found;
+  };
+
+  const code = required('SANDBOXED_JS_FOR_WEB_TEMPLATE');
+  const tests = section('TESTS');
+  return {
+    info: recordOf(readJson(required('INFO'))),
+    fields: readFields(readJson(required('TEMPLATE_PARAMETERS'))),
+    code: code.body,
+    codeLine: code.line,
+    permissions: decodePermissions(readJson(required('WEB_PERMISSIONS'))),
+    ...(tests ? readTests(tests) : { scenarios: [], setup: '' }),
+  };
+};

@@ -1,0 +1,65 @@
+import type { ConsentAnswer, StoredPurpose } from '../core/eligibility.ts';
+import type { Unsubscribe } from './guard.ts';
+
+export const storedPurposes = [
+  'functionality',
+  'personalization',
+  'analytics',
+] as const satisfies readonly StoredPurpose[];
+
+export interface ConsentSettings {
+  /** `ask`: nothing is allowed until the page says so. `granted`: everything is, until the page says otherwise. */
+  readonly default: 'ask' | 'granted';
+  /** What happens without `functionality`: nobody is invited, or the limits are kept in memory for this page only. */
+  readonly whenDenied: 'wait' | 'memory';
+  /** Whether the browser sends Global Privacy Control. */
+  readonly globalPrivacyControl: boolean;
+}
+
+/** The visitor's consent by purpose, as the page tells it. */
+export interface Consent {
+  /** May something be stored and read back under this purpose? */
+  allows(purpose: StoredPurpose): boolean;
+  /** What the rules have to reckon with. */
+  answers(): Readonly<Record<StoredPurpose, ConsentAnswer>>;
+  /** The page's word about some purposes. A grant after Global Privacy Control overrules it. */
+  update(purposes: Readonly<Partial<Record<StoredPurpose, boolean>>>): void;
+  onChange(listener: (withdrawn: readonly StoredPurpose[]) => void): Unsubscribe;
+}
+
+export function createConsent(settings: ConsentSettings): Consent {
+  const told = new Map<StoredPurpose, boolean>();
+  const listeners = new Set<(withdrawn: readonly StoredPurpose[]) => void>();
+
+  const isRefusedBySignal = (purpose: StoredPurpose): boolean =>
+    settings.globalPrivacyControl && purpose !== 'functionality' && told.get(purpose) !== true;
+  const allows = (purpose: StoredPurpose): boolean =>
+    !isRefusedBySignal(purpose) && (told.get(purpose) ?? settings.default === 'granted');
+  const answerOf = (purpose: StoredPurpose): ConsentAnswer => {
+    if (allows(purpose)) return 'granted';
+    if (purpose === 'functionality' && settings.whenDenied === 'memory') return 'granted';
+    return isRefusedBySignal(purpose) ? 'privacy_signal' : 'missing';
+  };
+
+  return {
+    allows,
+    answers: () => ({
+      functionality: answerOf('functionality'),
+      personalization: answerOf('personalization'),
+      analytics: answerOf('analytics'),
+    }),
+    update: (purposes) => {
+      const before = storedPurposes.filter(allows);
+      for (const purpose of storedPurposes) {
+        const answer = purposes[purpose];
+        if (answer !== undefined) told.set(purpose, answer);
+      }
+      const withdrawn = before.filter((purpose) => !allows(purpose));
+      listeners.forEach((listener) => listener(withdrawn));
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { guarded, listen, runAll } from './guard.ts';
+import type { Report, Unsubscribe } from './guard.ts';
+
+/** How a page view after the first one began. The first one is the load itself. */
+export type PageViewKind = 'soft' | 'restore';
+
+/** The one owner of visibility, focus and page views. Everybody else asks here. */
+export interface Lifecycle {
+  isVisible(): boolean;
+  isFocused(): boolean;
+  /** Called when visibility or focus has changed. */
+  onAttention(listener: () => void): Unsubscribe;
+  /** Called when a new page view has begun without a load: a soft navigation, or a return from the back/forward cache. */
+  onPageView(listener: (kind: PageViewKind) => void): Unsubscribe;
+  /** Told by the page or Tag Manager that its route has changed, for sites whose address does not. */
+  routeChanged(): void;
+  stop(): void;
+}
+
+interface NavigationTarget extends EventTarget {
+  readonly currentEntry?: unknown;
+}
+
+/**
+ * A soft navigation is a change of path or query, or of a fragment that looks like a route (`#/…`, `#!…`), which the
+ * page makes without loading. The Navigation API tells of all of them; without it only back and forward, changes of
+ * the fragment and `routeChanged` are seen, and `history` stays unpatched.
+ */
+export function createLifecycle(window: Window, report: Report): Lifecycle {
+  const { document } = window;
+  const attention = new Set<() => void>();
+  const pageViews = new Set<(kind: PageViewKind) => void>();
+  let route = routeOf(window.location);
+
+  const tellAttention = guarded('attention', () => attention.forEach((listener) => listener()), report);
+  const tellPageView = guarded(
+    'page view',
+    (kind: PageViewKind) => {
+      route = routeOf(window.location);
+      pageViews.forEach((listener) => listener(kind));
+    },
+    report,
+  );
+  const checkRoute = (): void => {
+    if (routeOf(window.location) !== route) tellPageView('soft');
+  };
+
+  const navigation = (window as { readonly navigation?: NavigationTarget }).navigation;
+  const stops = [
+    listen(document, 'visibilitychange', tellAttention),
+    listen(window, 'focus', tellAttention),
+    listen(window, 'blur', tellAttention),
+    listen(window, 'pageshow', (event) => {
+      if ((event as PageTransitionEvent).persisted) tellPageView('restore');
+    }),
+    ...(navigation === undefined
+      ? [listen(window, 'popstate', checkRoute), listen(window, 'hashchange', checkRoute)]
+      : [listen(navigation, 'currententrychange', checkRoute)]),
+  ];
+
+  return {
+    isVisible: () => document.visibilityState === 'visible',
+    isFocused: () => document.hasFocus(),
+    onAttention: (listener) => subscribe(attention, listener),
+    onPageView: (listener) => subscribe(pageViews, listener),
+    routeChanged: () => tellPageView('soft'),
+    stop: () => {
+      runAll(stops, report);
+      attention.clear();
+      pageViews.clear();
+    },
+  };
+}
+
+function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): Unsubscribe {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function routeOf({ pathname, search, hash }: Location): string {
+  return pathname + search + (/^#[/!]/.test(hash) ? hash : '');
+}

@@ -1,0 +1,3 @@
+import type { ShapeValidator } from '../checkShape.ts';
+
+export declare const validate: ShapeValidator;

@@ -1,0 +1,105 @@
+import type { InvitationEvent } from '../core/sdkPort.ts';
+import type { InvitationRequest } from './callArguments.ts';
+import type { Words } from './card.ts';
+import { createCard } from './card.ts';
+import type { Countdown } from './countdown.ts';
+import { startCountdown } from './countdown.ts';
+import { messages } from './messages.en.ts';
+import type { Surface } from './surface.ts';
+
+/** The invitation on the screen: one at a time. */
+export interface InvitationPane {
+  /** Shows an invitation and announces it once. Ignored while one is open. */
+  show(request: InvitationRequest): void;
+  isOpen(): boolean;
+  /** Answers the open invitation as if the visitor had pressed "Chat now". */
+  accept(): void;
+  /** Takes the open invitation away. */
+  withdraw(): void;
+  /** Takes the open invitation away without telling anybody. */
+  destroy(): void;
+}
+
+/** Tells `shown`, and later exactly one of the other events, after the invitation has left the screen. */
+export function createInvitationPane(
+  view: Window & typeof globalThis,
+  surface: Surface,
+  onEvent: (event: InvitationEvent, request: InvitationRequest) => void,
+): InvitationPane {
+  let open: { readonly request: InvitationRequest; leave(): void } | null = null;
+
+  function leaveWith(event: Exclude<InvitationEvent, 'shown'>): void {
+    if (open === null) return;
+    const { request, leave } = open;
+    leave();
+    onEvent(event, request);
+  }
+
+  function show(request: InvitationRequest): void {
+    if (open !== null) return;
+    // What the page says is in the language of the page; it gives no other.
+    const words = (given: string | null, ours: string): Words =>
+      given === null
+        ? { text: ours, language: 'en' }
+        : { text: given, language: view.document.documentElement.lang };
+    const content = {
+      title: words(request.title, messages.invitationTitle),
+      text: words(request.message, messages.invitationMessage),
+      primary: messages.accept,
+      secondary: messages.decline,
+      close: messages.close,
+    };
+    const card = createCard(view.document, content, {
+      onPrimary: () => leaveWith('accepted'),
+      onSecondary: () => leaveWith('declined'),
+      onClose: () => leaveWith('dismissed'),
+    });
+
+    let countdown: Countdown | null = null;
+    if (request.closeAfterSeconds !== null) {
+      const timer = startCountdown(view, request.closeAfterSeconds * 1000, () => leaveWith('expired'));
+      countdown = timer;
+      card.addEventListener('pointerenter', () => timer.hold('pointer'));
+      card.addEventListener('pointerleave', () => timer.release('pointer'));
+      card.addEventListener('focusin', () => timer.hold('focus'));
+      card.addEventListener('focusout', () => timer.release('focus'));
+    }
+
+    // Escape works wherever the focus is, unless the page has a use for it of its own.
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      leaveWith('dismissed');
+    };
+    view.addEventListener('keydown', onKey);
+
+    open = {
+      request,
+      leave() {
+        open = null;
+        countdown?.cancel();
+        view.removeEventListener('keydown', onKey);
+        const hadFocus = card.contains(surface.root.activeElement);
+        card.remove();
+        surface.announce('');
+        if (hadFocus) surface.returnFocus();
+      },
+    };
+    surface.root.append(card);
+    makeScrollable(card.querySelector('.card-text'));
+    surface.announce(`${content.title.text}. ${content.text.text}`);
+    onEvent('shown', request);
+  }
+
+  return {
+    show,
+    isOpen: () => open !== null,
+    accept: () => leaveWith('accepted'),
+    withdraw: () => leaveWith('withdrawn'),
+    destroy: () => open?.leave(),
+  };
+}
+
+/** A message that is too long for its place scrolls; then the keyboard has to reach it too. */
+function makeScrollable(text: HTMLElement | null): void {
+  if (text !== null && text.scrollHeight > text.clientHeight + 1) text.tabIndex = 0;
+}

@@ -1,0 +1,49 @@
+import type { Words } from './card.ts';
+import { createCard } from './card.ts';
+import { messages } from './messages.en.ts';
+import type { Surface } from './surface.ts';
+
+/** Says that the chat window could not be loaded, so that nobody waits for nothing. */
+export interface Notice {
+  show(choices: { readonly onRetry: () => void; readonly onClose: () => void }): void;
+  hide(): void;
+}
+
+export function createNotice(document: Document, surface: Surface): Notice {
+  let card: HTMLElement | null = null;
+  const ours = (text: string): Words => ({ text, language: 'en' });
+
+  function hide(): void {
+    if (card === null) return;
+    const hadFocus = card.contains(surface.root.activeElement);
+    card.remove();
+    card = null;
+    surface.announce('');
+    if (hadFocus) surface.returnFocus();
+  }
+
+  return {
+    show({ onRetry, onClose }) {
+      hide();
+      const after = (act: () => void) => () => {
+        hide();
+        act();
+      };
+      const content = {
+        title: ours(messages.windowFailedTitle),
+        text: ours(messages.windowFailedText),
+        primary: messages.tryAgain,
+        secondary: messages.close,
+        close: messages.close,
+      };
+      card = createCard(document, content, {
+        onPrimary: after(onRetry),
+        onSecondary: after(onClose),
+        onClose: after(onClose),
+      });
+      surface.root.append(card);
+      surface.announce(`${content.title.text}. ${content.text.text}`);
+    },
+    hide,
+  };
+}

@@ -1,0 +1,47 @@
+/** Holds back what a page asks for too early. */
+export interface Readiness {
+  /** Runs an act now, or, before the SDK is ready, as soon as it is, in the order of the calls. */
+  whenReady(act: () => void): void;
+  /** Resolves after `announce` has run. */
+  readonly ready: Promise<void>;
+  cancel(): void;
+}
+
+/**
+ * Becomes ready once, in a later task than this call and not before the page has a body. `announce` runs first,
+ * then what was asked for meanwhile.
+ */
+export function createReadiness(view: Window, announce: () => void): Readiness {
+  const early: (() => void)[] = [];
+  let isReady = false;
+  let resolveReady: () => void;
+  const ready = new Promise<void>((resolve) => {
+    resolveReady = resolve;
+  });
+
+  const becomeReady = (): void => {
+    announce();
+    // What is called meanwhile joins the end of the queue and so keeps its turn.
+    for (let act = early.shift(); act !== undefined; act = early.shift()) act();
+    isReady = true;
+    resolveReady();
+  };
+  const withBody = (): void => {
+    if (view.document.body !== null) becomeReady();
+    else view.document.addEventListener('DOMContentLoaded', becomeReady, { once: true });
+  };
+  const timer = view.setTimeout(withBody);
+
+  return {
+    whenReady(act) {
+      if (isReady) act();
+      else early.push(act);
+    },
+    ready,
+    cancel() {
+      view.clearTimeout(timer);
+      view.document.removeEventListener('DOMContentLoaded', becomeReady);
+      early.length = 0;
+    },
+  };
+}

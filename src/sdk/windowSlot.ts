@@ -1,0 +1,95 @@
+import type { ChatWindow, ChatWindowCallbacks, ChatWindowFactory, ChatWindowView } from '../core/chatWindow.ts';
+import type { Surface } from './surface.ts';
+
+/** The place of the chat window: loads it when it is first to be seen, and keeps it up to date. */
+export interface WindowSlot {
+  /** What is to be seen now; `null` takes the window away. */
+  update(view: ChatWindowView | null): void;
+  /** Gives the window focus as soon as it is on the screen, unless the visitor has begun to type in the page. */
+  focus(): void;
+  /** Tries again to load a window that did not come. */
+  retry(): void;
+  /** True while a window that should be seen is not there yet. */
+  isLoading(): boolean;
+  destroy(): void;
+}
+
+export interface WindowSlotOptions {
+  readonly surface: Surface;
+  readonly callbacks: ChatWindowCallbacks;
+  readonly language?: string;
+  load(): Promise<ChatWindowFactory<ShadowRoot>>;
+  /** The window has come, so that what stood for it can go. */
+  onShown(): void;
+  onUnavailable(cause: unknown): void;
+}
+
+export function createWindowSlot(options: WindowSlotOptions): WindowSlot {
+  const { surface } = options;
+  let window: ChatWindow | null = null;
+  let view: ChatWindowView | null = null;
+  let phase: 'idle' | 'loading' | 'failed' | 'destroyed' = 'idle';
+  let wantsFocus = false;
+
+  function draw(): void {
+    if (window === null || view === null) return;
+    window.update(view);
+    if (wantsFocus && view.visible) {
+      wantsFocus = false;
+      if (surface.mayTakeFocus()) window.focus();
+    }
+  }
+
+  async function load(): Promise<void> {
+    phase = 'loading';
+    try {
+      const create = await options.load();
+      if (phase !== 'loading') return;
+      phase = 'idle';
+      if (view === null) return;
+      const { callbacks, language } = options;
+      window = create({
+        root: surface.root,
+        adoptStyles: (cssText) => surface.adoptStyles(cssText),
+        callbacks,
+        ...(language === undefined ? {} : { language }),
+      });
+      draw();
+      options.onShown();
+    } catch (cause) {
+      if (phase !== 'loading') return;
+      phase = 'failed';
+      options.onUnavailable(cause);
+    }
+  }
+
+  return {
+    update(next) {
+      view = next;
+      if (next === null) {
+        wantsFocus = false;
+        window?.destroy();
+        window = null;
+        if (phase === 'failed') phase = 'idle';
+      } else if (window !== null) {
+        draw();
+      } else if (next.visible && phase === 'idle') {
+        void load();
+      }
+    },
+    focus() {
+      wantsFocus = true;
+      draw();
+    },
+    retry() {
+      if (phase === 'failed') void load();
+    },
+    isLoading: () => phase === 'loading' && view !== null && view.visible,
+    destroy() {
+      phase = 'destroyed';
+      window?.destroy();
+      window = null;
+      view = null;
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import type { Availability } from '../core/availability.ts';
+import type { AvailabilityResult, WidgetIdentity } from '../core/chatPort.ts';
+import type { ChatState, InstalledSdk, TextStorage } from '../core/sdkPort.ts';
+import type { Report } from '../page/guard.ts';
+import type { LoadChunk } from './chunkLoader.ts';
+import { shareContext } from './sharedContext.ts';
+import type { Widget, WidgetListener } from './widget.ts';
+
+export interface BuiltInWidgetPorts {
+  readonly window: Window;
+  readonly identity: WidgetIdentity;
+  readonly loadChunk: LoadChunk;
+  readonly conversationStorage: TextStorage;
+  readonly report: Report;
+  readonly warn: (message: string) => void;
+}
+
+/** Loads our own SDK core and drives it through its public global, as a page would. */
+export async function loadBuiltInWidget(
+  ports: BuiltInWidgetPorts,
+  listener: WidgetListener,
+): Promise<Widget> {
+  const { window, identity, loadChunk, conversationStorage, report, warn } = ports;
+  const installed = await loadChunk<InstalledSdk>('sdk', {
+    identity,
+    conversationStorage,
+    warn,
+    loadChunk: (name: 'chat' | 'client') => loadChunk(name, undefined),
+  });
+  const { sdk } = installed;
+  let giveBackProvider: () => void = () => undefined;
+
+  const stops = [
+    installed.onChatState((chat: ChatState) => listener.onGates({ chat })),
+    installed.onInvitation((event, invitationId) => {
+      if (event !== 'shown' && event !== 'accepted') giveBackProvider();
+      if (invitationId !== null) listener.onInvitation(invitationId, event);
+    }),
+  ];
+  const queued = (): void => giveBackProvider();
+  window.addEventListener('lcw:chatQueued', queued);
+  window.addEventListener('lcw:onClose', queued);
+
+  installed.ready.then(
+    () => listener.onGates({ sdk: 'ready', chat: installed.chatState() }),
+    (error: unknown) => {
+      report('widget', error);
+      listener.onGates({ sdk: 'failed' });
+    },
+  );
+
+  return {
+    askAvailability: async (basis, context) => {
+      if (basis === 'none') return { status: 'available' };
+      if (basis === 'agents') return toAvailability(await installed.askAvailability(context));
+      const { operatingHours } = await installed.readConfig();
+      if (operatingHours === 'unknown') return { status: 'unknown', cause: 'network' };
+      return operatingHours === 'open'
+        ? { status: 'available' }
+        : { status: 'unavailable', reason: 'queue_closed' };
+    },
+    invite: (invitationId, request) => {
+      giveBackProvider();
+      giveBackProvider = shareContext(sdk, request.context);
+      sdk.startProactiveChat(
+        {
+          message: request.message,
+          invitationId,
+          closeAfterSeconds: request.closeAfterSeconds,
+          ...(request.title === null ? {} : { title: request.title }),
+        },
+        request.showPrechat,
+        { inNewWindow: request.inNewWindow },
+      );
+      // The SDK ignores the call silently unless it is closed; then nothing has been shown by now.
+      if (installed.chatState() !== 'proactive') {
+        giveBackProvider();
+        listener.onInvitation(invitationId, 'failed');
+      }
+    },
+    withdraw: () => installed.withdrawInvitation(),
+    destroy: () => {
+      stops.forEach((stop) => stop());
+      window.removeEventListener('lcw:chatQueued', queued);
+      window.removeEventListener('lcw:onClose', queued);
+      giveBackProvider();
+      installed.destroy();
+    },
+  };
+}
+
+/** The service's answer in the words of the rules. A closed queue outranks a missing agent. */
+export function toAvailability(result: AvailabilityResult): Availability {
+  if (!result.ok) return { status: 'unknown', cause: result.cause };
+  const { isAgentAvailable, isQueueAvailable, averageWaitTime, positionInQueue } = result.detail;
+  const known = { waitMinutes: averageWaitTime, positionInQueue };
+  if (!isQueueAvailable) return { status: 'unavailable', reason: 'queue_closed', ...known };
+  if (!isAgentAvailable) return { status: 'unavailable', reason: 'agents_unavailable', ...known };
+  return { status: 'available', ...known };
+}

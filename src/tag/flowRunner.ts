@@ -1,0 +1,150 @@
+import type { Decision } from '../core/decision.ts';
+import { initialFlowState, step } from '../core/flow.ts';
+import type { EngineAnswer, FlowEffect, FlowEvent, FlowState } from '../core/flowState.ts';
+import type { InvitationRecord } from '../core/eligibility.ts';
+import type { CustomContext } from '../core/customContext.ts';
+import type { InvitationRequest } from '../core/invitationRequest.ts';
+import type { Confirmer } from '../core/simulate.ts';
+import type { Clock } from '../page/clock.ts';
+import type { Report } from '../page/guard.ts';
+import type { VisitorLock } from '../page/visitorLock.ts';
+import type { CachedAvailability } from './availabilityCache.ts';
+import { withDeadline } from './chunkLoader.ts';
+
+/** Who does what the flow asks for. */
+export interface FlowPorts {
+  readonly clock: Clock;
+  readonly lock: VisitorLock;
+  readonly askAvailability: (context: CustomContext) => Promise<CachedAvailability>;
+  readonly loadEngine: () => Promise<Confirmer>;
+  /** Calls back once when the visitor can be interrupted; the returned function ends the wait. */
+  readonly awaitQuietMoment: (onQuiet: () => void) => () => void;
+  readonly invite: (invitationId: string, request: InvitationRequest) => void;
+  readonly withdraw: (invitationId: string) => void;
+  /** The records as stored now, by whichever tab. */
+  readonly recall: () => readonly InvitationRecord[];
+  readonly remember: (history: readonly InvitationRecord[]) => void;
+  readonly decide: (decision: Decision) => void;
+  readonly report: Report;
+}
+
+export interface FlowRunner {
+  dispatch(event: FlowEvent): void;
+  state(): FlowState;
+  stop(): void;
+}
+
+const ENGINE_DEADLINE_MS = 5000;
+
+/** Drives the pure flow on a real page: one event after another, and every effect carried out after its step. */
+export function createFlowRunner(ports: FlowPorts, language: string): FlowRunner {
+  const { clock } = ports;
+  let state = initialFlowState(language);
+  let isStopped = false;
+  let isRunning = false;
+  let cancelWake: () => void = () => undefined;
+  let cancelQuietMoment: () => void = () => undefined;
+  const waiting: FlowEvent[] = [];
+
+  const dispatch = (event: FlowEvent): void => {
+    if (isStopped) return;
+    waiting.push(event);
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const result = step(state, next, clock.now());
+        state = result.state;
+        for (const effect of result.effects) perform(effect);
+      }
+    } finally {
+      isRunning = false;
+    }
+  };
+
+  const perform = (effect: FlowEffect): void => {
+    try {
+      carryOut(effect);
+    } catch (error) {
+      ports.report(effect.type, error);
+    }
+  };
+
+  const carryOut = (effect: FlowEffect): void => {
+    switch (effect.type) {
+      case 'takeLock': {
+        const { attempt } = effect;
+        void ports.lock.take().then((held) => {
+          // Another tab may have invited while this one was waiting its turn.
+          if (held) dispatch({ type: 'historyChanged', history: ports.recall() });
+          dispatch({ type: 'lockAnswered', attempt, held });
+        });
+        return;
+      }
+      case 'releaseLock':
+        cancelQuietMoment();
+        ports.lock.release();
+        return;
+      case 'askAvailability': {
+        const { attempt } = effect;
+        void ports
+          .askAvailability(effect.context)
+          .then((answer) => dispatch({ type: 'availabilityAnswered', attempt, ...answer }));
+        return;
+      }
+      case 'confirmRule': {
+        const { attempt } = effect;
+        void confirm(effect).then((answer) => dispatch({ type: 'engineAnswered', attempt, answer }));
+        return;
+      }
+      case 'awaitQuietMoment': {
+        const { attempt } = effect;
+        cancelQuietMoment();
+        cancelQuietMoment = ports.awaitQuietMoment(() => dispatch({ type: 'quietMoment', attempt }));
+        return;
+      }
+      case 'invite':
+        ports.invite(effect.invitationId, effect.request);
+        return;
+      case 'withdraw':
+        ports.withdraw(effect.invitationId);
+        return;
+      case 'remember':
+        ports.remember(effect.history);
+        return;
+      case 'decide':
+        ports.decide(effect.decision);
+        return;
+      case 'wakeAt':
+        cancelWake();
+        if (effect.at !== null) {
+          cancelWake = clock.after(effect.at - clock.now(), () => dispatch({ type: 'woke' }));
+        }
+        return;
+    }
+  };
+
+  const confirm = async (
+    effect: Extract<FlowEffect, { readonly type: 'confirmRule' }>,
+  ): Promise<EngineAnswer> => {
+    try {
+      const answer = ports.loadEngine().then((engine) => engine.confirm(effect.rule, effect.facts));
+      const confirmed = await withDeadline(answer, clock, ENGINE_DEADLINE_MS, 'engine');
+      return confirmed ? 'confirmed' : 'denied';
+    } catch (error) {
+      ports.report('engine', error);
+      return 'unavailable';
+    }
+  };
+
+  return {
+    dispatch,
+    state: () => state,
+    stop: () => {
+      isStopped = true;
+      cancelWake();
+      cancelQuietMoment();
+      ports.lock.release();
+    },
+  };
+}

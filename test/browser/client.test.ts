@@ -1,0 +1,399 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { ChatMessage, Conversation, ConversationPort, StartResult } from '../../src/core/chatPort.ts';
+import { startEmulator } from '../../src/emulator/service.ts';
+import type { EmulatedConversation, RunningEmulator } from '../../src/emulator/service.ts';
+
+/** The chunk as it is shipped: `npm run build` makes it. */
+const chunk = readFileSync('dist/proactive-chat.client.js', 'utf8');
+
+/** What the page of the test makes known: it has no more than a customer's page would have. */
+interface ChatPage {
+  port: ConversationPort;
+  conversation: Conversation | null;
+  readonly listenerTypes: readonly string[];
+  /** Names that were not global before the chunk came. */
+  newGlobals(): readonly string[];
+  keep(result: StartResult): { readonly ok: boolean; readonly failure?: string };
+  listener: Parameters<ConversationPort['start']>[1];
+}
+declare global {
+  interface Window {
+    chatPage: ChatPage;
+    tell: (event: string, detail: unknown) => Promise<void>;
+  }
+}
+
+const pageScript = `
+  const query = new URLSearchParams(location.search);
+  const tell = (event) => (detail) => window.tell(event, { detail, at: Date.now() });
+  addEventListener('securitypolicyviolation', (event) => tell('violation')(event.violatedDirective));
+  addEventListener('unhandledrejection', (event) => tell('error')(String(event.reason)));
+  addEventListener('error', (event) => tell('error')(event.message));
+  const listenerTypes = [];
+  const add = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (type, ...rest) {
+    if (this === window || this === undefined) listenerTypes.push(type);
+    return add.call(this ?? window, type, ...rest);
+  };
+  const globals = new Set(Object.getOwnPropertyNames(window));
+  const { install } = await import('/proactive-chat.client.js');
+  const identity = { appId: query.get('appId'), orgId: query.get('orgId'), orgUrl: query.get('orgUrl') };
+  window.chatPage = {
+    port: install({ identity }),
+    conversation: null,
+    listenerTypes,
+    newGlobals: () => Object.getOwnPropertyNames(window).filter((name) => !globals.has(name)),
+    listener: { onMessage: tell('message'), onTyping: tell('typing'), onEnded: tell('ended') },
+    keep(result) {
+      this.conversation = result.ok ? result.conversation : null;
+      return { ok: result.ok, failure: result.failure };
+    },
+  };
+  tell('loaded')();
+`;
+
+let emulator: RunningEmulator;
+let browser: Browser;
+let pages: Server;
+let pagesOrigin: string;
+
+beforeAll(async () => {
+  pages = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://page').pathname;
+    const [type, body] =
+      path === '/'
+        ? ['text/html', '<!doctype html><title>Shop</title><script type="module" src="/page.js"></script>']
+        : path === '/page.js'
+          ? ['text/javascript', pageScript]
+          : path === '/proactive-chat.client.js'
+            ? ['text/javascript', chunk]
+            : ['text/plain', ''];
+    response.writeHead(body === '' ? 404 : 200, {
+      'Content-Type': type,
+      'Content-Security-Policy':
+        "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; " +
+        `connect-src ${emulator.url} ${emulator.url.replace('http', 'ws')}`,
+    });
+    response.end(body);
+  });
+  await new Promise<void>((listening) => pages.listen(0, '127.0.0.1', listening));
+  pagesOrigin = `http://127.0.0.1:${String((pages.address() as AddressInfo).port)}`;
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+});
+
+afterAll(async () => {
+  await browser.close();
+  pages.closeAllConnections();
+  pages.close();
+});
+
+let context: BrowserContext;
+
+beforeEach(async () => {
+  emulator = await startEmulator({ config: { agents: [{ id: 'alex', name: 'Alex', available: true }] } });
+  context = await browser.newContext();
+});
+
+afterEach(async () => {
+  await context.close();
+  await emulator.close();
+});
+
+interface PageEvent {
+  readonly event: string;
+  readonly detail: unknown;
+  /** Epoch milliseconds, by the clock of the page. */
+  readonly at: number;
+}
+
+/** A page on another origin than the service, with the chunk loaded, and all that can be observed of it. */
+async function openPage() {
+  const page = await context.newPage();
+  const events: PageEvent[] = [];
+  const waiting = new Set<() => void>();
+  const seen = {
+    events,
+    console: [] as string[],
+    requests: [] as string[],
+    texts: () =>
+      events.filter(({ event }) => event === 'message').map(({ detail }) => (detail as ChatMessage).text),
+    /** Resolves with the first event for which `test` holds, now or later. */
+    until: (test: (event: PageEvent) => boolean): Promise<PageEvent> =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          const found = events.find(test);
+          if (found === undefined) return;
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
+  page.on('console', (message) => seen.console.push(message.text()));
+  page.on('pageerror', (error) => seen.console.push(String(error)));
+  page.on('request', (request) => seen.requests.push(request.url()));
+  await page.exposeFunction('tell', (event: string, told: Omit<PageEvent, 'event'>) => {
+    events.push({ event, ...told });
+    for (const look of [...waiting]) look();
+  });
+  const { appId, orgId, url: orgUrl } = emulator;
+  await page.goto(`${pagesOrigin}/?${new URLSearchParams({ appId, orgId, orgUrl }).toString()}`);
+  await seen.until(({ event }) => event === 'loaded');
+  return { page, ...seen };
+}
+
+const start = (page: Page) =>
+  page.evaluate(async () => {
+    const { chatPage } = window;
+    const customContext = {
+      'Proactive Chat': { value: 'True', isDisplayable: true },
+      'Time On Page': { value: 42, isDisplayable: true },
+      Empty: { value: '', isDisplayable: false },
+    };
+    const request = { customContext, isProactive: true };
+    const result = await chatPage.port.start(request, chatPage.listener);
+    return { ...chatPage.keep(result), untouched: Object.keys(customContext) };
+  });
+const send = (page: Page, text: string) =>
+  page.evaluate((said) => window.chatPage.conversation?.send(said), text);
+const end = (page: Page) => page.evaluate(() => window.chatPage.conversation?.end());
+
+/** Looks until something holds that tells nobody when it begins to. */
+async function eventually(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** A conversation that the visitor has started, the agent has accepted, and both hear in real time. */
+async function startConversation() {
+  const opened = await openPage();
+  expect(await start(opened.page)).toMatchObject({ ok: true });
+  const conversation = await emulator.whenConversation(({ state }) => state === 'Waiting');
+  await eventually(() => emulator.realtimeConnections() === 1);
+  emulator.accept(conversation.id);
+  await opened.until(({ event }) => event === 'message');
+  return { ...opened, id: conversation.id };
+}
+
+const current = (): EmulatedConversation => emulator.conversations()[0] as EmulatedConversation;
+const asked = (part: string): number => emulator.requests().filter(({ path }) => path.includes(part)).length;
+
+describe('loading the client', () => {
+  it('sends nothing, makes nothing global, and does not keep the page out of the back/forward cache', async () => {
+    const { page, requests, events } = await openPage();
+    expect(requests.filter((url) => !url.startsWith(pagesOrigin))).toEqual([]);
+    await start(page);
+    await eventually(() => emulator.realtimeConnections() === 1);
+    const types = await page.evaluate(() => window.chatPage.listenerTypes);
+    expect(types.filter((type) => /unload/.test(type))).toEqual([]);
+    const globals = await page.evaluate(() => window.chatPage.newGlobals());
+    expect(globals.filter((name) => name !== 'chatPage')).toEqual([]);
+    expect(events.filter(({ event }) => event === 'violation' || event === 'error')).toEqual([]);
+  });
+});
+
+describe('a conversation with the embedded service', () => {
+  it('goes from the start to the end by the agent, silently', async () => {
+    const seen = await openPage();
+    const { page, until } = seen;
+    expect(await start(page)).toEqual({
+      ok: true,
+      failure: undefined,
+      untouched: ['Proactive Chat', 'Time On Page', 'Empty'],
+    });
+    expect(current()).toMatchObject({
+      state: 'Waiting',
+      isProactive: true,
+      customContext: {
+        'Proactive Chat': { value: 'True', isDisplayable: true },
+        'Time On Page': { value: 42, isDisplayable: true },
+      },
+    });
+    expect(Object.keys(current().customContext)).not.toContain('Empty');
+    const { id } = current();
+    await eventually(() => emulator.realtimeConnections() === 1);
+    emulator.accept(id);
+    await until(({ event }) => event === 'message');
+
+    const accepted = await send(page, 'Do you ship to Malta?');
+    expect(accepted).toMatchObject({ role: 'visitor', text: 'Do you ship to Malta?' });
+    expect(current().messages.at(-1)).toMatchObject({
+      role: 'visitor',
+      text: 'Do you ship to Malta?',
+      id: accepted?.id,
+    });
+    const visitorTypes = emulator.whenVisitorTypes(id);
+    await page.evaluate(() => window.chatPage.conversation?.sendTyping());
+    await visitorTypes;
+
+    emulator.typing(id);
+    expect(await until(({ event }) => event === 'typing')).toMatchObject({ detail: 'Alex' });
+
+    const saidAt = Date.now();
+    emulator.say(id, 'Yes, in two days.');
+    const answer = await until(
+      ({ detail }) => (detail as ChatMessage | undefined)?.text === 'Yes, in two days.',
+    );
+    expect(answer.detail).toMatchObject({ role: 'agent', senderName: 'Alex' });
+    // In real time it takes a few milliseconds; the next poll would be seconds away.
+    expect(answer.at - saidAt).toBeLessThan(500);
+
+    emulator.endConversation(id);
+    await until(({ event }) => event === 'ended');
+    // The service tells of the end twice: by a message, and by the departure, at which the client asks for details.
+    await eventually(() => asked('/getliveworkitemdetails/') === 1);
+    await end(page);
+    await eventually(() => emulator.realtimeConnections() === 0);
+
+    expect(seen.texts()).toEqual([
+      'Alex has joined the conversation.',
+      'Yes, in two days.',
+      'Alex has ended the conversation.',
+    ]);
+    expect(seen.events.filter(({ event }) => event === 'ended')).toHaveLength(1);
+    expect(seen.events.at(-1)?.event).toBe('ended');
+    expect(asked('/sessionclose/')).toBe(0);
+    expect(seen.console).toEqual([]);
+    expect(seen.events.filter(({ event }) => event === 'violation' || event === 'error')).toEqual([]);
+    const foreign = seen.requests.filter(
+      (url) => !url.startsWith(pagesOrigin) && !url.startsWith(emulator.url),
+    );
+    expect(foreign).toEqual([]);
+    expect(await context.cookies()).toEqual([]);
+  });
+
+  it('is closed at the service when the visitor ends it, and another can follow', async () => {
+    const { page, events } = await startConversation();
+    await end(page);
+    await eventually(() => emulator.realtimeConnections() === 0);
+    expect(current()).toMatchObject({ state: 'Closed', endedBy: 'visitor' });
+    expect(asked('/sessionclose/')).toBe(1);
+    expect(events.some(({ event }) => event === 'ended')).toBe(false);
+
+    expect(await start(page)).toMatchObject({ ok: true });
+    await eventually(() => emulator.realtimeConnections() === 1);
+    expect(emulator.conversations().map(({ state }) => state)).toEqual(['Closed', 'Waiting']);
+  });
+
+  it('goes on at the service when the page lets go of it', async () => {
+    const { page } = await startConversation();
+    await page.evaluate(() => window.chatPage.conversation?.dispose());
+    await eventually(() => emulator.realtimeConnections() === 0);
+    expect(current().state).toBe('Active');
+    expect(asked('/sessionclose/')).toBe(0);
+  });
+
+  it('hears messages and the end also when there is no realtime channel', async () => {
+    emulator.setFault('down', 'realtime');
+    const { page, until, texts, events } = await openPage();
+    expect(await start(page)).toMatchObject({ ok: true });
+    const { id } = current();
+    emulator.accept(id);
+    emulator.say(id, 'Hello');
+    await until(({ detail }) => (detail as ChatMessage | undefined)?.text === 'Hello');
+    emulator.endConversation(id);
+    await until(({ event }) => event === 'ended');
+    expect(texts()).toEqual([
+      'Alex has joined the conversation.',
+      'Hello',
+      'Alex has ended the conversation.',
+    ]);
+    await end(page);
+    expect(events.filter(({ event }) => event === 'ended')).toHaveLength(1);
+  });
+
+  it('goes on after the realtime channel broke', async () => {
+    const { id, until } = await startConversation();
+    emulator.dropRealtime();
+    await eventually(() => emulator.realtimeConnections() === 0);
+    await eventually(() => emulator.realtimeConnections() === 1);
+    emulator.say(id, 'Still there?');
+    await until(({ detail }) => (detail as ChatMessage | undefined)?.text === 'Still there?');
+  });
+});
+
+describe('resuming after a reload', () => {
+  const resume = (page: Page, state: string) =>
+    page.evaluate(async (text) => {
+      const { chatPage } = window;
+      const conversation = await chatPage.port.resume(text, chatPage.listener);
+      if (conversation === null) return null;
+      chatPage.conversation = conversation;
+      return (await conversation.history()).map(({ role, text: said }) => `${role}: ${said}`);
+    }, state);
+
+  it('joins the running conversation, with all that was said, and nothing of it is news', async () => {
+    const { page, id, until, events } = await startConversation();
+    await send(page, 'One moment please');
+    emulator.say(id, 'Take your time.');
+    await until(({ detail }) => (detail as ChatMessage | undefined)?.text === 'Take your time.');
+    const state = await page.evaluate(() => window.chatPage.conversation?.resumeState ?? '');
+    await page.reload();
+    await eventually(() => emulator.realtimeConnections() === 0);
+    await eventually(() => events.filter(({ event }) => event === 'loaded').length === 2);
+    const before = events.length;
+
+    expect(await resume(page, state)).toEqual([
+      'system: Alex has joined the conversation.',
+      'visitor: One moment please',
+      'agent: Take your time.',
+    ]);
+    expect(emulator.conversations()).toHaveLength(1);
+    await eventually(() => emulator.realtimeConnections() === 1);
+    emulator.say(id, 'Back again?');
+    await until(({ detail }) => (detail as ChatMessage | undefined)?.text === 'Back again?');
+    await send(page, 'Yes');
+    expect(current().messages.at(-1)).toMatchObject({ role: 'visitor', text: 'Yes' });
+    expect(events.slice(before).map(({ detail }) => (detail as ChatMessage).text)).toEqual(['Back again?']);
+  });
+
+  it('is null when the conversation is over, unknown, or the state is not ours', async () => {
+    const { page, id } = await startConversation();
+    const state = await page.evaluate(() => window.chatPage.conversation?.resumeState ?? '');
+    emulator.endConversation(id);
+    expect(await resume(page, state)).toBeNull();
+    expect(await resume(page, 'not a state')).toBeNull();
+    expect(emulator.conversations()).toHaveLength(1);
+  });
+});
+
+describe('a conversation that cannot start', () => {
+  it('says that the service is outside its operating hours', async () => {
+    emulator.setQueueOpen(false);
+    const { page } = await openPage();
+    expect(await start(page)).toMatchObject({ ok: false, failure: 'outsideOperatingHours' });
+    expect(emulator.conversations()).toEqual([]);
+  });
+
+  it('says that the service refuses', async () => {
+    emulator.setFault('status:404', 'service');
+    const { page } = await openPage();
+    expect(await start(page)).toMatchObject({ ok: false, failure: 'refused' });
+  });
+
+  it('gives up after 15 seconds when the service does not answer', async () => {
+    const { page } = await openPage();
+    await page.clock.install();
+    emulator.setFault('hang');
+    const configAsked = page.waitForRequest(/livechatconnector\/config/);
+    const result = start(page);
+    await configAsked;
+    await page.clock.fastForward(15_000);
+    expect(await result).toMatchObject({ ok: false, failure: 'network' });
+  });
+});

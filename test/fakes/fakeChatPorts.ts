@@ -1,0 +1,184 @@
+import type { AvailabilityDetail } from '../../src/core/availability.ts';
+import type {
+  AvailabilityPort,
+  AvailabilityResult,
+  ChatMessage,
+  Conversation,
+  ConversationListener,
+  ConversationPort,
+  StartResult,
+  WidgetConfig,
+} from '../../src/core/chatPort.ts';
+import type { CustomContext } from '../../src/core/customContext.ts';
+import type { TextStorage } from '../../src/core/sdkPort.ts';
+
+export const openAvailability: AvailabilityDetail = {
+  queueId: 'queue-1',
+  isQueueAvailable: true,
+  isAgentAvailable: true,
+  positionInQueue: 0,
+  averageWaitTime: 2,
+  StartTimeOfNextOperatingHour: '0001-01-01T00:00:00Z',
+  EndTimeOfNextOperatingHour: '0001-01-01T00:00:00Z',
+  nexttransitiontime: '2026-01-05T18:00:00Z',
+  nextTransitionTime: '2026-01-05T18:00:00Z',
+};
+
+/** An availability port whose answers can be set and whose questions are kept. */
+export interface FakeAvailabilityPort extends AvailabilityPort {
+  answer: AvailabilityResult;
+  config: WidgetConfig;
+  readonly asked: CustomContext[];
+}
+
+export function createFakeAvailabilityPort(): FakeAvailabilityPort {
+  const asked: CustomContext[] = [];
+  return {
+    answer: { ok: true, detail: openAvailability },
+    config: { operatingHours: 'open' },
+    asked,
+    async getAvailability(customContext) {
+      asked.push(customContext);
+      return this.answer;
+    },
+    async readConfig() {
+      return this.config;
+    },
+  };
+}
+
+let messageCount = 0;
+
+/** A message with a new id, from an agent called Anna unless said otherwise. */
+export function chatMessage(text: string, members: Partial<ChatMessage> = {}): ChatMessage {
+  messageCount += 1;
+  return {
+    id: `message-${messageCount}`,
+    text,
+    sentAt: new Date().toISOString(),
+    senderName: 'Anna',
+    role: 'agent',
+    tags: ['public'],
+    ...members,
+  };
+}
+
+/** A conversation whose other side is played by the test. */
+export interface FakeConversation extends Conversation {
+  readonly listener: ConversationListener;
+  readonly log: string[];
+  past: readonly ChatMessage[];
+  /** What becomes of the visitor's next messages. */
+  accepts: boolean;
+  agentSays(text: string, members?: Partial<ChatMessage>): ChatMessage;
+  agentEnds(): void;
+}
+
+function createFakeConversation(id: string, listener: ConversationListener): FakeConversation {
+  const log: string[] = [];
+  let isOver = false;
+  return {
+    id,
+    resumeState: JSON.stringify({ id }),
+    listener,
+    log,
+    past: [],
+    accepts: true,
+    async send(text) {
+      log.push(`send ${text}`);
+      if (!this.accepts) throw new Error('not accepted');
+      return chatMessage(text, { role: 'visitor', senderName: 'Customer' });
+    },
+    async sendTyping() {
+      log.push('typing');
+    },
+    async history() {
+      return this.past;
+    },
+    async end() {
+      isOver = true;
+      log.push('end');
+    },
+    dispose() {
+      isOver = true;
+      log.push('dispose');
+    },
+    agentSays(text, members) {
+      const message = chatMessage(text, members);
+      if (!isOver) listener.onMessage(message);
+      return message;
+    },
+    agentEnds() {
+      if (isOver) return;
+      listener.onMessage(
+        chatMessage('The agent has ended the conversation.', {
+          role: 'system',
+          senderName: '',
+          tags: ['system', 'agentendconversation'],
+        }),
+      );
+      if (!isOver) listener.onEnded();
+    },
+  };
+}
+
+/** A conversation port that keeps what it was asked and hands out fake conversations. */
+export interface FakeConversationPort extends ConversationPort {
+  /** Every conversation that was started or resumed, the last one last. */
+  readonly conversations: FakeConversation[];
+  readonly requests: Parameters<ConversationPort['start']>[0][];
+  readonly resumed: string[];
+  /** What a start ends in, if not in a conversation. */
+  failure: Extract<StartResult, { readonly ok: false }> | null;
+  /** What a resumed conversation has behind it; `null`: it is over. */
+  resumable: readonly ChatMessage[] | null;
+  /** Starts and resumes wait while this is set. */
+  hold: Promise<void> | null;
+}
+
+export function createFakeConversationPort(): FakeConversationPort {
+  const conversations: FakeConversation[] = [];
+  const requests: Parameters<ConversationPort['start']>[0][] = [];
+  const resumed: string[] = [];
+  const open = (listener: ConversationListener): FakeConversation => {
+    const conversation = createFakeConversation(`conversation-${conversations.length + 1}`, listener);
+    conversations.push(conversation);
+    return conversation;
+  };
+  return {
+    conversations,
+    requests,
+    resumed,
+    failure: null,
+    resumable: [],
+    hold: null,
+    async start(request, listener) {
+      requests.push(request);
+      await this.hold;
+      return this.failure ?? { ok: true, conversation: open(listener) };
+    },
+    async resume(resumeState, listener) {
+      resumed.push(resumeState);
+      await this.hold;
+      if (this.resumable === null) return null;
+      const conversation = open(listener);
+      conversation.past = this.resumable;
+      return conversation;
+    },
+  };
+}
+
+/** A text storage in memory. */
+export function createMemoryStorage(text: string | null = null): TextStorage & { readonly text: () => string | null } {
+  let kept = text;
+  return {
+    text: () => kept,
+    read: () => kept,
+    write(next) {
+      kept = next;
+    },
+    remove() {
+      kept = null;
+    },
+  };
+}

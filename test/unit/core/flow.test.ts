@@ -1,0 +1,323 @@
+import type { FlowEffect } from '../../../src/core/flowState.ts';
+import { driveFlow, matching, record } from './flowDriver.ts';
+import { rule } from './ruleSets.ts';
+
+const types = (effects: readonly FlowEffect[]): readonly string[] => effects.map(({ type }) => type);
+const agents = { availability: { basis: 'agents' as const, maxWaitMinutes: 5 } };
+const withLimits = {
+  limits: {
+    max: [{ count: 1, per: 'visit' as const }],
+    secondsBetween: 300,
+    quietDaysAfter: { declined: 7, dismissed: 1 },
+  },
+};
+
+describe('the way to an invitation', () => {
+  it('asks lock, availability and engine, waits for a quiet moment, and invites', () => {
+    const flow = driveFlow(agents);
+    expect(types(flow.facts(matching))).toContain('takeLock');
+    const asked = flow.send({ type: 'lockAnswered', attempt: 1, held: true });
+    expect(types(asked)).toEqual(expect.arrayContaining(['askAvailability', 'confirmRule']));
+    flow.send({
+      type: 'availabilityAnswered',
+      attempt: 1,
+      availability: { status: 'available' },
+      goodUntil: flow.now,
+    });
+    const settled = flow.send({ type: 'engineAnswered', attempt: 1, answer: 'confirmed' });
+    expect(types(settled)).toContain('awaitQuietMoment');
+    expect(types(flow.quiet())).toContain('invite');
+    flow.send({ type: 'invitationChanged', invitationId: flow.invitationId(), event: 'shown' });
+    expect(flow.told().at(-1)).toBe('invited');
+  });
+
+  it('computes message and custom context from the facts of the last moment', () => {
+    const flow = driveFlow({
+      rules: [
+        rule({
+          invitation: { message: { en: 'On {page.title|this page}?', nl: 'Hulp nodig?' } },
+          context: {
+            Source: { value: 'rule', isDisplayable: true },
+            'Time On Page': { fact: 'engagement.dwellSeconds', isDisplayable: true },
+            Cart: { template: '{cart.value:currency}', whenMissing: 'omit' },
+          },
+        }),
+      ],
+    });
+    flow.facts(matching);
+    flow.answer();
+    flow.facts({ 'engagement.dwellSeconds': 34.5678 });
+    const invite = flow.quiet().find((effect) => effect.type === 'invite');
+    expect(invite).toMatchObject({
+      request: {
+        message: 'On this page?',
+        context: {
+          Source: { value: 'rule', isDisplayable: true },
+          'Time On Page': { value: 34.568, isDisplayable: true },
+        },
+      },
+    });
+    expect(Object.keys(invite?.type === 'invite' ? invite.request.context : {})).not.toContain('Cart');
+  });
+
+  it('decides again at the quiet moment: what no longer holds does not invite', () => {
+    const flow = driveFlow();
+    flow.facts(matching);
+    flow.answer();
+    flow.facts({ 'page.path': '/cart' });
+    expect(types(flow.quiet())).not.toContain('invite');
+    expect(flow.told().at(-1)).toBe('waiting not_matched');
+  });
+
+  it('ignores an answer to an attempt that is over', () => {
+    const flow = driveFlow();
+    flow.facts(matching);
+    flow.send({ type: 'lockAnswered', attempt: 1, held: true });
+    flow.facts({ 'page.path': '/cart' });
+    const late = flow.send({ type: 'engineAnswered', attempt: 1, answer: 'confirmed' });
+    expect(types(late)).not.toContain('awaitQuietMoment');
+  });
+
+  it('gives back a lock that comes too late', () => {
+    const flow = driveFlow();
+    flow.facts(matching);
+    flow.facts({ 'page.path': '/cart' });
+    expect(types(flow.send({ type: 'lockAnswered', attempt: 1, held: true }))).toContain('releaseLock');
+  });
+});
+
+describe('every no has its reason', () => {
+  it.each([
+    ['an agent is away', { status: 'unavailable', reason: 'agents_unavailable' }, 'agents_unavailable'],
+    ['the queue is closed', { status: 'unavailable', reason: 'queue_closed' }, 'queue_closed'],
+    ['the service does not answer', { status: 'unknown', cause: 'timeout' }, 'availability_unknown'],
+    ['the service is asked too often', { status: 'unknown', cause: 'rate_limited' }, 'rate_limited'],
+    ['the wait is too long', { status: 'available', waitMinutes: 6 }, 'wait_too_long'],
+  ] as const)('%s', (_, availability, reason) => {
+    const flow = driveFlow(agents);
+    flow.facts(matching);
+    flow.answer({ availability });
+    expect(types(flow.quiet())).not.toContain('invite');
+    expect(flow.told().at(-1)).toBe(`suppressed ${reason}`);
+  });
+
+  it('asks again when the answer about availability has gone stale', () => {
+    const flow = driveFlow(agents);
+    flow.facts(matching);
+    const effects = flow.answer({ availability: { status: 'unavailable', reason: 'agents_unavailable' } });
+    const wake = effects.find((effect) => effect.type === 'wakeAt');
+    expect(wake).toEqual({ type: 'wakeAt', at: flow.now + 30_000 });
+    flow.now += 30_000;
+    expect(types(flow.send({ type: 'woke' }))).toContain('takeLock');
+  });
+
+  it.each([
+    ['denied', 'engine_disagrees'],
+    ['unavailable', 'engine_unavailable'],
+  ] as const)('the engine answers %s', (engine, reason) => {
+    const flow = driveFlow();
+    flow.facts(matching);
+    flow.answer({ engine });
+    expect(flow.told().at(-1)).toBe(`suppressed ${reason}`);
+  });
+
+  it('another tab holds the lock', () => {
+    const flow = driveFlow();
+    flow.facts(matching);
+    flow.send({ type: 'lockAnswered', attempt: 1, held: false });
+    expect(flow.told().at(-1)).toBe('suppressed other_tab');
+  });
+
+  it.each([
+    ['consent is missing', { consent: { functionality: 'missing' } }, 'suppressed no_consent'],
+    ['invitations are paused', { paused: true }, 'suppressed paused'],
+    ['the page is excluded', { pageExcluded: true }, 'suppressed excluded_page'],
+    ['a chat is going on', { chat: 'active' }, 'suppressed chat_in_progress'],
+    ['an invitation of the page is open', { chat: 'proactive' }, 'suppressed invitation_open'],
+    ['the widget is still loading', { sdk: 'loading' }, 'waiting sdk_not_ready'],
+    ['the widget did not come', { sdk: 'failed' }, 'suppressed sdk_not_ready'],
+    ['a file is blocked', { assets: 'failed' }, 'suppressed assets_unavailable'],
+  ] as const)('%s', (_, gates, expected) => {
+    const flow = driveFlow({}, [], gates as object);
+    expect(types(flow.facts(matching))).not.toContain('takeLock');
+    expect(flow.told().at(-1)).toBe(expected);
+  });
+
+  it('says what is missing while waiting can still bring it', () => {
+    const flow = driveFlow();
+    flow.facts({ 'page.path': '/pricing', 'engagement.engagedSeconds': 14 });
+    const decision = flow.decisions().at(-1);
+    expect(decision).toMatchObject({ outcome: 'waiting', reason: 'needs_more' });
+    expect(decision?.nearMiss).toEqual([
+      { fact: 'engagement.engagedSeconds', unit: 'seconds', wanted: 20, actual: 14, missing: 6 },
+    ]);
+  });
+
+  it('a rule that needs a fact without consent says so instead of not matching', () => {
+    const conditions = { fact: 'visitor.visits', operator: 'greaterThan', value: 1 } as const;
+    const flow = driveFlow({ rules: [rule({ conditions })] }, [], {
+      consent: { functionality: 'granted', personalization: 'privacy_signal', analytics: 'granted' },
+    });
+    expect(flow.told().at(-1)).toBe('suppressed privacy_signal');
+  });
+
+  it('rules that could not be read and rules that are switched off are told too', () => {
+    const flow = driveFlow({ rules: [rule({ enabled: false })] });
+    expect(flow.told()).toEqual(['suppressed disabled']);
+    flow.send({
+      type: 'ruleSetLoaded',
+      program: { compiled: null, ruleSetId: 'shop', invalidRuleIds: ['broken'], failure: null },
+    });
+    expect(flow.told('broken')).toEqual(['suppressed invalid_rule']);
+  });
+
+  it('tells each outcome and reason once, however often the facts change', () => {
+    const flow = driveFlow();
+    for (let seconds = 1; seconds < 10; seconds += 1) {
+      flow.facts({ 'page.path': '/pricing', 'engagement.engagedSeconds': seconds });
+    }
+    expect(flow.told().filter((line) => line === 'waiting needs_more')).toHaveLength(1);
+  });
+});
+
+describe('one rule does not stand in the way of another', () => {
+  const two = {
+    ...agents,
+    rules: [rule({ id: 'first', priority: 20 }), rule({ id: 'second', priority: 10 })],
+  };
+
+  it('the higher priority goes first, and the other one says why it waits', () => {
+    const flow = driveFlow(two);
+    flow.facts(matching);
+    expect(flow.state().stage).toMatchObject({ ruleId: 'first' });
+    expect(flow.told('second').at(-1)).toBe('suppressed lower_priority');
+  });
+
+  it('a rule at its limit leaves the place to the next one', () => {
+    const limits = { max: [{ count: 1, per: 'visitor' as const }] };
+    const flow = driveFlow({ ...two, rules: [rule({ id: 'first', priority: 20, limits }), two.rules[1]!] }, [
+      record({ ruleId: 'first' }),
+    ]);
+    flow.facts(matching);
+    expect(flow.told('first').at(-1)).toBe('suppressed limit_reached');
+    expect(flow.state().stage).toMatchObject({ ruleId: 'second' });
+  });
+});
+
+describe('the life of an invitation', () => {
+  const invited = (): ReturnType<typeof driveFlow> => {
+    const flow = driveFlow(withLimits);
+    flow.facts(matching);
+    flow.answer();
+    flow.quiet();
+    flow.send({ type: 'invitationChanged', invitationId: flow.invitationId(), event: 'shown' });
+    return flow;
+  };
+
+  it('is remembered when it is shown, and its answer afterwards', () => {
+    const flow = invited();
+    expect(flow.state().history).toMatchObject([{ ruleId: 'pricing', outcome: 'invited', at: flow.now }]);
+    flow.now += 5000;
+    flow.send({ type: 'invitationChanged', invitationId: flow.invitationId(), event: 'declined' });
+    expect(flow.state().history).toMatchObject([{ outcome: 'declined', answeredAt: flow.now }]);
+    expect(flow.told().slice(-2)).toEqual(['declined', 'suppressed quiet_period']);
+  });
+
+  it('frees the lock for other tabs when it is answered', () => {
+    const flow = invited();
+    const effects = flow.send({
+      type: 'invitationChanged',
+      invitationId: flow.invitationId(),
+      event: 'accepted',
+    });
+    expect(types(effects)).toContain('releaseLock');
+  });
+
+  it.each([
+    [
+      'consent is withdrawn',
+      (flow: ReturnType<typeof driveFlow>) =>
+        flow.gates({
+          consent: { functionality: 'missing', personalization: 'granted', analytics: 'granted' },
+        }),
+      'no_consent',
+    ],
+    [
+      'the visitor goes to another page',
+      (flow: ReturnType<typeof driveFlow>) =>
+        flow.send({ type: 'pageViewStarted', pageViewId: 'next', visitId: 'visit', facts: new Map() }),
+      'navigated_away',
+    ],
+  ] as const)('is withdrawn when %s', (_, act, reason) => {
+    const flow = invited();
+    expect(types(act(flow))).toContain('withdraw');
+    flow.send({ type: 'invitationChanged', invitationId: flow.invitationId(), event: 'withdrawn' });
+    expect(flow.decisions().find(({ outcome }) => outcome === 'withdrawn')?.reason).toBe(reason);
+  });
+
+  it('is withdrawn by its own condition', () => {
+    const withdrawWhen = {
+      fact: 'event.count',
+      params: { name: 'purchase' },
+      operator: 'greaterThan',
+      value: 0,
+    } as const;
+    const flow = driveFlow({ rules: [rule({ withdrawWhen })] });
+    flow.facts(matching);
+    flow.answer();
+    flow.quiet();
+    flow.send({ type: 'invitationChanged', invitationId: flow.invitationId(), event: 'shown' });
+    expect(types(flow.facts({ 'event.count?name=purchase': 1 }))).toContain('withdraw');
+  });
+
+  it('that the widget did not show has failed, and is not tried again on this page view', () => {
+    const flow = driveFlow();
+    flow.facts(matching);
+    flow.answer();
+    flow.quiet();
+    const effects = flow.send({
+      type: 'invitationChanged',
+      invitationId: flow.invitationId(),
+      event: 'failed',
+    });
+    expect(types(effects)).not.toContain('takeLock');
+    expect(flow.told()).toContain('failed sdk_not_ready');
+    expect(flow.state().history).toEqual([]);
+  });
+});
+
+describe('conditions on agents', () => {
+  const conditions = {
+    all: [
+      { fact: 'page.path', operator: 'equal', value: '/pricing' },
+      { fact: 'agent.waitMinutes', operator: 'lessThan', value: 3 },
+    ],
+  } as const;
+
+  it('make a rule a candidate before anybody has been asked, and are settled by the answer', () => {
+    const flow = driveFlow({ rules: [rule({ conditions })] });
+    expect(types(flow.facts(matching))).toContain('takeLock');
+    flow.send({ type: 'lockAnswered', attempt: 1, held: true });
+    const answered = flow.send({
+      type: 'availabilityAnswered',
+      attempt: 1,
+      availability: { status: 'available', waitMinutes: 1 },
+      goodUntil: flow.now,
+    });
+    expect(types(answered)).toContain('confirmRule');
+  });
+
+  it('do not ask over and over when the answer says no', () => {
+    const flow = driveFlow({ rules: [rule({ conditions })] });
+    flow.facts(matching);
+    flow.send({ type: 'lockAnswered', attempt: 1, held: true });
+    flow.send({
+      type: 'availabilityAnswered',
+      attempt: 1,
+      availability: { status: 'available', waitMinutes: 9 },
+      goodUntil: flow.now,
+    });
+    expect(flow.state().stage).toEqual({ name: 'watching' });
+    expect(flow.told().at(-1)).toBe('suppressed no_longer_matched');
+  });
+});
