@@ -127,6 +127,7 @@ export function clientChunk({
             find: /^@microsoft\/botframework-webchat-adapter-azure-communication-chat$/,
             replacement: stub('nothing'),
           },
+          { find: /^@microsoft\/ocsdk$/, replacement: stub('ocsdk') },
           { find: /^@microsoft\/omnichannel-ic3core$/, replacement: stub('nothing') },
           { find: /^@microsoft\/omnichannel-amsclient$/, replacement: stub('noAttachments') },
           { find: /^.*\/external\/aria\/webjs\/AriaSDK$/, replacement: stub('noTelemetry') },

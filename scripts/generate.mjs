@@ -2,6 +2,7 @@
  * Writes the files that are made from the fact and operator tables:
  *
  *   schemas/rule-set.schema.json          for editors and the command line
+ *   src/rules/generated/documentKeys.ts   keys of the document, for suggestions
  *   src/rules/generated/ruleSetShape.js   the shape validator for the tag, compiled ahead of time
  *   src/rules/generated/ruleTestShape.js  the same for the tests inside a rule set, for the command line
  *
@@ -52,7 +53,11 @@ async function loadTables() {
   return import(`data:text/javascript;base64,${Buffer.from(output[0].code).toString('base64')}`);
 }
 
-const swcOptions = { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } };
+const swcOptions = {
+  configFile: false,
+  swcrc: false,
+  jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+};
 
 async function generate() {
   const tables = await loadTables();
@@ -61,12 +66,26 @@ async function generate() {
   const { definitions } = schema;
   return new Map([
     ['schemas/rule-set.schema.json', schemaText],
+    ['src/rules/generated/documentKeys.ts', keysOf(schema)],
     ['src/rules/generated/ruleSetShape.js', validatorOf(toShapeSchema(schema))],
     [
       'src/rules/generated/ruleTestShape.js',
       validatorOf(toShapeSchema({ ...definitions.test, definitions })),
     ],
   ]);
+}
+
+/** Every key a document can have, for suggestions. */
+function keysOf(schema) {
+  const keys = new Set();
+  const collect = (part) => {
+    if (typeof part !== 'object' || part === null) return;
+    for (const key of Object.keys(part.properties ?? {})) keys.add(key);
+    for (const inner of Object.values(part)) collect(inner);
+  };
+  collect(schema);
+  const lines = [...keys].sort().map((key) => `  '${key}',\n`);
+  return `// Made by scripts/generate.mjs. Do not edit.\nexport const documentKeys: readonly string[] = [\n${lines.join('')}];\n`;
 }
 
 /** The code of a validator that finds every mistake, tells it without words and needs nothing else to run. */
@@ -84,17 +103,43 @@ function validatorOf(shape) {
   return `// Made by scripts/generate.mjs. Do not edit.\n${code}\n`;
 }
 
-/** Takes out of the validator what nobody reads: half of it would be paths into a schema that is not there. */
+/**
+ * Takes out of the validator what nobody reads here, more than half of it: paths into a schema that is not there,
+ * copies of the schema, a count beside the list of mistakes, and tests for NaN, which JSON does not have.
+ */
 function shorten(code) {
+  const schemas = Object.fromEntries(
+    [...code.matchAll(/^const (schema\d+) = (\{.*\});$/gm)].map(([, name, json]) => [name, JSON.parse(json)]),
+  );
   return code
     .replace('"use strict";', '')
     .replace(/export default \w+;/, '')
     .replace(/\/\*# sourceURL=.*?\*\/;?/g, '')
+    .replaceAll(/(?<!call\()\b(schema\d+)((?:\.\w+)+)/g, (_, name, members) =>
+      JSON.stringify(
+        members
+          .slice(1)
+          .split('.')
+          .reduce((value, member) => value[member], schemas[name]),
+      ),
+    )
+    .replaceAll(/^const (schema\d+) = .*;$/gm, (_, name) => {
+      const names = Object.keys(schemas[name].properties ?? {}).map((property) => [property, 0]);
+      const isUsed = code.includes(`call(${name}.properties`);
+      return isUsed ? `const ${name} = ${JSON.stringify({ properties: Object.fromEntries(names) })};` : '';
+    })
     .replaceAll(/schemaPath:"[^"]*",|comparison: "[<>=]+", /g, '')
     .replaceAll(
       /const (err\d+) = (\{.*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g,
-      '(vErrors ??= []).push($2);\nerrors++;',
+      '(vErrors ??= []).push($2);',
     )
+    .replaceAll(/^(let errors = 0|errors = vErrors\.length);\n/gm, '')
+    .replaceAll('return errors === 0;', 'return vErrors === null;')
+    .replaceAll(
+      / \|\| isNaN\(\w+\)|, parentData, parentDataProperty, rootData=data|,parentData:[^,]+,parentDataProperty:[^,]+,rootData/g,
+      '',
+    )
+    .replaceAll(/\n{2,}/g, '\n')
     .trim();
 }
 

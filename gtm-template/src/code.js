@@ -1,4 +1,5 @@
 const addConsentListener = require('addConsentListener');
+const copyFromWindow = require('copyFromWindow');
 const createQueue = require('createQueue');
 const getContainerVersion = require('getContainerVersion');
 const getType = require('getType');
@@ -129,17 +130,12 @@ const start = () => {
   }
 
   const send = createQueue(QUEUE);
-  const sendConsent = () => send({
-    command: 'consent',
-    purposes: {
-      functionality: consent.functionality,
-      personalization: consent.personalization,
-      analytics: consent.analytics
-    }
-  });
+  const sendConsent = (purposes) => send({command: 'consent', purposes: purposes});
+  // Only the purpose that changed: a word about the others could be read as an answer that nobody has given.
   const follow = (type, purpose) => addConsentListener(type, (changed, granted) => {
-    consent[purpose] = granted;
-    sendConsent();
+    const purposes = {};
+    purposes[purpose] = granted;
+    sendConsent(purposes);
   });
 
   templateStorage.setItem('phase', 'queued');
@@ -147,7 +143,7 @@ const start = () => {
   if (followsGoogle) {
     // All granted may also mean that nobody has set anything: that is a default, not an answer of the visitor.
     if (!allGranted) {
-      sendConsent();
+      sendConsent(consent);
     }
     follow('functionality_storage', 'functionality');
     follow('personalization_storage', 'personalization');
@@ -161,6 +157,10 @@ if (!queryPermission('access_globals', 'readwrite', QUEUE)) {
 }
 if (data.engineSource !== 'page' && !queryPermission('inject_script', ENGINE_URL)) {
   return stop('this page does not permit the template to load ' + ENGINE_URL);
+}
+const queueType = getType(copyFromWindow(QUEUE));
+if (queueType !== 'undefined' && queueType !== 'array') {
+  return stop('window.' + QUEUE + ' is not an array, so another script uses that name');
 }
 if (phase === 'queued') {
   createQueue(QUEUE)({command: 'routeChange'});

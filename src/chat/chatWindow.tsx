@@ -28,7 +28,9 @@ export function createChatWindow(host: ChatWindowHost<ShadowRoot>): ChatWindow {
       pane = view.pane;
       render(<Dialog view={view} callbacks={callbacks} times={times} />, container);
       // What had the focus may have gone with its pane; then the visitor goes on at the next useful place.
-      if (hadFocus && isOtherPane && view.visible) focus();
+      const active = root.activeElement;
+      const isLost = active === null || active.getAttribute('role') === 'dialog';
+      if (hadFocus && isOtherPane && isLost && view.visible) focus();
     },
     focus,
     destroy() {

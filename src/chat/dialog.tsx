@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChatWindowCallbacks, ChatWindowView } from '../core/chatWindow.ts';
 import { CloseConfirmation } from './closeConfirmation.tsx';
 import { Composer } from './composer.tsx';
@@ -47,11 +47,13 @@ export function Dialog({ view, callbacks, times }: DialogProps) {
     if (pane !== 'active' || !visible) setAsksToClose(false);
   }, [pane, visible]);
 
-  const stay = (): void => {
-    setAsksToClose(false);
-    // The header can take focus again only when it is drawn without the question over it.
-    queueMicrotask(() => closeButton.current?.focus());
-  };
+  // The header can take the focus back only when it is drawn without the question over it.
+  const wasAsking = useRef(false);
+  useLayoutEffect(() => {
+    if (wasAsking.current && !isAsking && pane === 'active' && visible) closeButton.current?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
+  const stay = (): void => setAsksToClose(false);
 
   return (
     <div
@@ -120,7 +122,12 @@ export function Dialog({ view, callbacks, times }: DialogProps) {
             <p class="window-end-text" role="status">
               {messages.endedText}
             </p>
-            <button type="button" class="button button-primary" data-chat-focus="" onClick={callbacks.onClose}>
+            <button
+              type="button"
+              class="button button-primary"
+              data-chat-focus=""
+              onClick={callbacks.onClose}
+            >
               {messages.closePane}
             </button>
           </div>

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChatEntry } from '../core/chatWindow.ts';
 import type { MessageGroup } from './grouping.ts';
 import { groupEntries } from './grouping.ts';
@@ -30,6 +30,17 @@ export function MessageList({ entries, times, visible, onResend }: MessageListPr
     if (readsAlong.current || isOwnNew) node.scrollTop = node.scrollHeight;
   }, [entries, visible, last]);
 
+  // The list gets smaller when the field below it grows, or the conversation ends: its end stays in view.
+  useEffect(() => {
+    const node = list.current;
+    if (node === null || typeof ResizeObserver !== 'function') return undefined;
+    const observer = new ResizeObserver(() => {
+      if (readsAlong.current) node.scrollTop = node.scrollHeight;
+    });
+    observer.observe(node);
+    return () => observer.disconnect();
+  }, []);
+
   return (
     <div
       class="log"
@@ -58,7 +69,9 @@ function Group({ group, times, onResend }: GroupProps) {
   if (group.kind === 'day') {
     return (
       <p class="aside">
-        <time dateTime={group.at}>{times.day(group.at)}</time>
+        <time dateTime={group.at} dir="auto">
+          {times.day(group.at)}
+        </time>
       </p>
     );
   }
@@ -89,7 +102,9 @@ function Group({ group, times, onResend }: GroupProps) {
       ))}
       {lastEntry?.delivery === 'sent' && (
         <p class="time">
-          <time dateTime={lastEntry.sentAt}>{times.time(lastEntry.sentAt)}</time>
+          <time dateTime={lastEntry.sentAt} dir="auto">
+            {times.time(lastEntry.sentAt)}
+          </time>
         </p>
       )}
     </div>

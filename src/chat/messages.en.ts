@@ -14,7 +14,8 @@ export const messages = {
   loadingTitle: 'Connecting you…',
   loadingText: 'This takes only a moment.',
   outOfOfficeTitle: 'We are closed right now',
-  outOfOfficeText: 'Nobody is here to answer at the moment. We would love to hear from you during our opening hours.',
+  outOfOfficeText:
+    'Nobody is here to answer at the moment. We would love to hear from you during our opening hours.',
   errorTitle: 'We could not connect you',
   errorText: 'Please check your connection and try again.',
   tryAgain: 'Try again',

@@ -23,6 +23,7 @@ export const chatStyles = `
 .window-names { flex: 1; min-inline-size: 0; margin-inline-start: .75em; }
 .window-title { font-size: 1.0625em; font-weight: 650; line-height: 1.3; letter-spacing: -.008em; }
 .window-status { font-size: .875em; color: var(--_ink-muted); }
+.window-status, .typing, .name { text-align: match-parent; }
 .window-title, .window-status { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .window-body { flex: 1; min-block-size: 0; display: flex; flex-direction: column; }
 
@@ -37,7 +38,7 @@ export const chatStyles = `
   overflow-wrap: anywhere; text-wrap: balance;
 }
 .group { display: flex; flex-direction: column; gap: .25em; max-inline-size: 86%; }
-.from-agent { position: relative; align-self: flex-start; align-items: flex-start; padding-inline-start: 2.625em; }
+.from-agent { position: relative; max-inline-size: 93%; align-self: flex-start; align-items: flex-start; padding-inline-start: 2.625em; }
 .from-visitor { align-self: flex-end; align-items: flex-end; }
 .avatar {
   position: absolute; inset-block-start: 1.5em; inset-inline-start: 0; inline-size: 2em; block-size: 2em;
@@ -51,7 +52,7 @@ export const chatStyles = `
 }
 .from-agent .bubble { background: var(--_surface-sunken); border-start-start-radius: .375em; }
 .from-agent .message ~ .message .bubble { border-start-start-radius: 1.125em; }
-.from-visitor .bubble { background: var(--_accent); color: var(--_on-accent); border-end-end-radius: .375em; }
+.from-visitor .bubble { background: var(--_bubble); color: var(--_on-bubble); border-end-end-radius: .375em; }
 .from-visitor .message:not(:last-of-type) .bubble { border-end-end-radius: 1.125em; }
 .is-unsent .bubble { background: transparent; color: var(--_ink); box-shadow: inset 0 0 0 1px var(--_alert); }
 .delivery {
@@ -62,7 +63,10 @@ export const chatStyles = `
   min-block-size: 44px; padding: 0 .5em; border-radius: .5em; background: none; color: var(--_ink);
   text-decoration: underline; text-underline-offset: .2em;
 }
-.typing { min-block-size: 1.7em; padding-inline: 1.25em; font-size: .875em; color: var(--_ink-muted); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.typing {
+  min-block-size: 1.7em; padding-inline: 1.25em; font-size: .875em; color: var(--_ink-muted);
+  overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
+}
 
 .composer {
   display: flex; align-items: flex-end; gap: .5em; margin: 0 .75em .75em; padding: .25em;

@@ -19,6 +19,7 @@ button:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--_focus
   display: grid; place-items: center; inline-size: 2.75em; block-size: 2.75em;
   border-radius: 50%; background: var(--_accent-soft); color: var(--_on-accent-soft);
 }
+.mark .icon { inline-size: 1.625em; block-size: 1.625em; }
 .button {
   min-block-size: var(--_target); padding: .375em 1em; border: 1px solid transparent;
   border-radius: var(--_radius-control); font-size: .9375em; font-weight: 600; line-height: 1.25; text-align: center;

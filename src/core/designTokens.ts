@@ -29,6 +29,8 @@ export const designTokens = `
   --_on-accent: var(--lcw-on-accent, #ffffff);
   --_accent-soft: var(--lcw-accent-soft, #dcebe6);
   --_on-accent-soft: var(--lcw-on-accent-soft, #0f443f);
+  --_bubble: var(--lcw-bubble, var(--lcw-accent, #124f49));
+  --_on-bubble: var(--lcw-on-bubble, var(--lcw-on-accent, #ffffff));
   --_alert: var(--lcw-alert, #8c1d18);
   --_alert-hover: var(--lcw-alert-hover, #6f1512);
   --_on-alert: var(--lcw-on-alert, #ffffff);
@@ -55,6 +57,8 @@ export const designTokens = `
     --_on-accent: var(--lcw-on-accent, #0a2622);
     --_accent-soft: var(--lcw-accent-soft, #24423d);
     --_on-accent-soft: var(--lcw-on-accent-soft, #d5f1ea);
+    --_bubble: var(--lcw-bubble, var(--lcw-accent, #1d5750));
+    --_on-bubble: var(--lcw-on-bubble, var(--lcw-on-accent, #f3fbf9));
     --_alert: var(--lcw-alert, #ffb4a8);
     --_alert-hover: var(--lcw-alert-hover, #ffcac1);
     --_on-alert: var(--lcw-on-alert, #45100a);

@@ -2,7 +2,7 @@ import type { Availability } from './availability.ts';
 import type { CompiledRule } from './compile.ts';
 import { leavesOf, matches } from './conditions.ts';
 import type { Decision } from './decision.ts';
-import { checkEligibility, openGates, pruneHistory } from './eligibility.ts';
+import { openGates, pruneHistory } from './eligibility.ts';
 import type { InvitationRecord } from './eligibility.ts';
 import { factDefinition, isFactName } from './facts.ts';
 import type { FactKey, FactName, FactValue } from './facts.ts';
@@ -10,7 +10,7 @@ import type { EngineAnswer, FlowEffect, FlowEvent, FlowState, Hold, Stage, Step 
 import { toInvitationRequest } from './invitationRequest.ts';
 import type { InvitationRequest } from './invitationRequest.ts';
 import type { Reason } from './reasons.ts';
-import { matchedRuleIds, openFacts, statusDecisions } from './ruleStatus.ts';
+import { matchedRuleIds, openFacts, ruleEligibility, statusDecisions } from './ruleStatus.ts';
 import type { InvitationEvent } from './sdkPort.ts';
 
 const watching: Stage = { name: 'watching' };
@@ -167,18 +167,7 @@ class Run {
   }
 
   private isEligible(rule: CompiledRule): boolean {
-    const { program, gates, history, pageViewId, visitId } = this.state;
-    const ruleSet = program?.compiled?.ruleSet;
-    if (ruleSet === undefined) return false;
-    return checkEligibility({
-      rule: rule.rule,
-      ruleSet,
-      gates,
-      history,
-      pageViewId,
-      visitId,
-      at: this.at,
-    }).eligible;
+    return ruleEligibility(rule, this.state, this.at).eligible;
   }
 
   private startAttempt(): void {

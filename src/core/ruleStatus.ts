@@ -1,7 +1,8 @@
-import type { CompiledRule, CompiledRuleSet } from './compile.ts';
+import type { CompiledRule } from './compile.ts';
 import { evaluateCondition, leavesOf, matches, nearMiss } from './conditions.ts';
 import type { Decision } from './decision.ts';
 import { checkEligibility, consentReason } from './eligibility.ts';
+import type { Eligibility } from './eligibility.ts';
 import { factDefinition } from './facts.ts';
 import type { FactKey, FactName } from './facts.ts';
 import type { FlowState } from './flowState.ts';
@@ -47,7 +48,18 @@ export function matchedRuleIds(state: FlowState, changed: Iterable<FactKey> | nu
   return matched;
 }
 
-function statusOf(rule: CompiledRule, compiled: CompiledRuleSet, state: FlowState, at: number): RuleStatus {
+/** May this rule interrupt now? An invitation that would have to be withdrawn at once is not made. */
+export function ruleEligibility(rule: CompiledRule, state: FlowState, at: number): Eligibility {
+  const { program, facts, gates, history, pageViewId, visitId } = state;
+  const ruleSet = program?.compiled?.ruleSet;
+  if (ruleSet === undefined) return { eligible: false, reason: 'assets_unavailable' };
+  const answer = checkEligibility({ rule: rule.rule, ruleSet, gates, history, pageViewId, visitId, at });
+  return answer.eligible && rule.withdrawWhen !== null && matches(rule.withdrawWhen, facts)
+    ? { eligible: false, reason: 'withdrawn_by_condition' }
+    : answer;
+}
+
+function statusOf(rule: CompiledRule, state: FlowState, at: number): RuleStatus {
   const { stage, gates } = state;
   const ruleId = rule.rule.id;
   const isCurrent = stage.name !== 'watching' && stage.ruleId === ruleId;
@@ -65,15 +77,7 @@ function statusOf(rule: CompiledRule, compiled: CompiledRuleSet, state: FlowStat
     const missing = nearMiss(rule.condition, state.facts, stillOpen(state));
     return { outcome: 'waiting', reason: missing === null ? 'not_matched' : 'needs_more' };
   }
-  const eligibility = checkEligibility({
-    rule: rule.rule,
-    ruleSet: compiled.ruleSet,
-    gates,
-    history: state.history,
-    pageViewId: state.pageViewId,
-    visitId: state.visitId,
-    at,
-  });
+  const eligibility = ruleEligibility(rule, state, at);
   if (!eligibility.eligible) {
     const { reason, until } = eligibility;
     const outcome = reason === 'sdk_not_ready' && gates.sdk === 'loading' ? 'waiting' : 'suppressed';
@@ -142,9 +146,6 @@ export function statusDecisions(
   for (const ruleId of program.invalidRuleIds) {
     tell(ruleId, { outcome: 'suppressed', reason: 'invalid_rule' }, null);
   }
-  const { compiled } = program;
-  for (const rule of compiled?.rules ?? []) {
-    if (compiled !== null) tell(rule.rule.id, statusOf(rule, compiled, state, at), rule);
-  }
+  for (const rule of program.compiled?.rules ?? []) tell(rule.rule.id, statusOf(rule, state, at), rule);
   return { decisions, told, wakeAt: wakeAt === Infinity ? null : wakeAt };
 }

@@ -122,6 +122,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
     }
     const cors = route.audience === 'pages' ? corsHeaders(request) : {};
 
+    if (method !== 'OPTIONS') options.onRequest(method, url.pathname);
     const interference = options.interfere(route.area);
     if (interference === 'destroy') {
       request.socket.destroy();
@@ -132,7 +133,6 @@ export function createHttpServer(options: HttpServerOptions): Server {
       send(request, response, { status: 204 }, cors);
       return;
     }
-    options.onRequest(method, url.pathname);
     if (interference !== null) {
       send(request, response, interference, cors);
       return;

@@ -74,7 +74,7 @@ export interface RunningEmulator {
   whenVisitorTypes(conversationId: string): Promise<void>;
   /** Open realtime sockets. */
   realtimeConnections(): number;
-  /** Requests of clients since the start, without preflights; the latest 500. */
+  /** Requests of clients since the start, those that met a fault too, without preflights; the latest 500. */
   requests(): readonly { readonly method: string; readonly path: string }[];
   setAgentAvailable(agentId: string, available: boolean): void;
   setQueueOpen(open: boolean): void;

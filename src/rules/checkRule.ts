@@ -79,7 +79,7 @@ function checkContextItem(name: string, item: unknown, parent: string, report: R
     if (!allowed.includes(key)) report('unknown_key', place, { key });
     else if (key === 'isDisplayable') expectType('boolean', member, place, report);
     else if (key === 'whenMissing' && member !== 'omit' && member !== 'empty') {
-      report('not_allowed', place, { allowed: ['omit', 'empty'] });
+      report('not_allowed', place, { allowed: ['omit', 'empty'], value: String(member) });
     }
   }
   if (form === 'fact') {

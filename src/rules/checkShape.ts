@@ -73,7 +73,7 @@ function toIssue({ instancePath, keyword, params }: ShapeError, document: unknow
       const words = /^\^\(([\w|]+)\)\$$/.exec(String(params.pattern))?.[1];
       return words === undefined
         ? issue('wrong_form', { pattern: String(params.pattern) })
-        : issue('not_allowed', { allowed: words.split('|') });
+        : issue('not_allowed', { allowed: words.split('|'), value: String(valueAt(document, instancePath)) });
     }
     default:
       return issue('too_many', { limit });

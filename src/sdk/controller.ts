@@ -83,8 +83,6 @@ export function installSdk(host: SdkHost): InstalledSdk {
     onChange: draw,
   });
 
-  // --- what happens -------------------------------------------------------------------------------------------
-
   const acts: (() => void)[] = [];
 
   /**
@@ -176,8 +174,6 @@ export function installSdk(host: SdkHost): InstalledSdk {
       return {};
     }
   }
-
-  // --- what the page and the visitor ask for --------------------------------------------------------------------
 
   function start(request: StartRequest, byVisitor: boolean): void {
     if (request.inNewWindow) host.warn('inNewWindow has no effect yet: the chat opens in the page.');

@@ -43,7 +43,10 @@ export type WidgetEvent = (typeof widgetEvents)[number];
 
 /** What the controller does about it: raise a window event, or one of its own acts. */
 export type Effect =
-  | Exclude<LcwEventName, 'lcw:ready' | 'lcw:onMessageReceived' | 'lcw:onMessageSent' | 'lcw:getAgentAvailability'>
+  | Exclude<
+      LcwEventName,
+      'lcw:ready' | 'lcw:onMessageReceived' | 'lcw:onMessageSent' | 'lcw:getAgentAvailability'
+    >
   | 'showInvitation'
   | 'withdrawInvitation'
   | 'beginConversation'

@@ -5,7 +5,7 @@ export const sdkStyles = `
   overflow: hidden; clip-path: inset(50%); white-space: nowrap;
 }
 .chat-button {
-  position: fixed; display: grid; place-items: center; padding: 0;
+  position: fixed; z-index: 1; display: grid; place-items: center; padding: 0;
   inset-block-end: calc(var(--_edge) + env(safe-area-inset-bottom, 0px)); inset-inline-end: var(--_edge);
   inline-size: 3.5em; block-size: 3.5em; min-inline-size: 44px; min-block-size: 44px;
   border: 1px solid transparent; border-radius: 50%; background: var(--_accent); color: var(--_on-accent);
@@ -41,6 +41,13 @@ export const sdkStyles = `
 .card-actions { grid-column: 1 / -1; display: grid; grid-template-columns: 1fr 1fr; gap: .625em; margin-block-start: 1em; }
 .card-close { position: absolute; inset-block-start: .375em; inset-inline-end: .375em; }
 
+@media (max-width: 480px) and (max-height: 640px) {
+  .card { padding: .75em; }
+  .card .mark { display: none; }
+  .card-title, .card-text { grid-column: 1 / -1; }
+  .card-text { max-block-size: 2.95em; }
+  .card-actions { margin-block-start: .625em; }
+}
 @media (prefers-reduced-motion: no-preference) {
   .card { animation: card-in .26s cubic-bezier(.2, .7, .2, 1); }
   @keyframes card-in { from { opacity: 0; transform: translateY(.75em); } }

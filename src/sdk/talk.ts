@@ -73,9 +73,7 @@ export function createTalk(options: TalkOptions): Talk {
     }
     if (options.conversation() !== conversation) return;
     transcript =
-      accepted === null
-        ? withDelivery(transcript, key, 'unsent')
-        : withAccepted(transcript, key, accepted);
+      accepted === null ? withDelivery(transcript, key, 'unsent') : withAccepted(transcript, key, accepted);
     onChange();
     if (accepted !== null) raise('lcw:onMessageSent');
   }
@@ -126,7 +124,10 @@ export function createTalk(options: TalkOptions): Talk {
       const now = view.performance.now();
       if (now - toldTypingAt < typingToldMs) return;
       toldTypingAt = now;
-      options.conversation()?.sendTyping().catch(() => undefined);
+      options
+        .conversation()
+        ?.sendTyping()
+        .catch(() => undefined);
     },
     markRead() {
       unread = 0;

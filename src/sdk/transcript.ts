@@ -67,14 +67,24 @@ export function withOutgoing(transcript: Transcript, key: string, text: string, 
 /** Notes that the service has accepted the message under this key. */
 export function withAccepted(transcript: Transcript, key: string, message: ChatMessage): Transcript {
   const index = transcript.findIndex((entry) => entry.key === key);
-  const echoed = transcript.some((entry) => entry.id === message.id && entry.key !== key);
-  if (index < 0) return withReceived(transcript, message);
-  return echoed
-    ? transcript.filter((entry) => entry.key !== key)
-    : replaceAt(transcript, index, fromMessage(message, key));
+  const own = transcript[index];
+  if (own === undefined) return withReceived(transcript, message);
+  if (own.id !== null) return transcript;
+  const other = transcript.find((entry) => entry.id === message.id);
+  // The echo has come as a line of its own, because the service had changed the text.
+  if (other?.key === message.id) return transcript.filter((entry) => entry !== own);
+  // The echo was taken for that of another message with the same text, which now waits again.
+  const others = transcript.map((entry): TranscriptEntry =>
+    entry === other ? { ...entry, id: null, delivery: 'sending' } : entry,
+  );
+  return replaceAt(others, index, fromMessage(message, key));
 }
 
 /** Notes that a message is on its way again, or did not arrive. An entry the service has echoed has arrived. */
-export function withDelivery(transcript: Transcript, key: string, delivery: 'sending' | 'unsent'): Transcript {
+export function withDelivery(
+  transcript: Transcript,
+  key: string,
+  delivery: 'sending' | 'unsent',
+): Transcript {
   return transcript.map((entry) => (entry.key === key && entry.id === null ? { ...entry, delivery } : entry));
 }

@@ -1,4 +1,9 @@
-import type { ChatWindow, ChatWindowCallbacks, ChatWindowFactory, ChatWindowView } from '../core/chatWindow.ts';
+import type {
+  ChatWindow,
+  ChatWindowCallbacks,
+  ChatWindowFactory,
+  ChatWindowView,
+} from '../core/chatWindow.ts';
 import type { Surface } from './surface.ts';
 
 /** The place of the chat window: loads it when it is first to be seen, and keeps it up to date. */

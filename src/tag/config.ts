@@ -19,6 +19,17 @@ export interface ParsedConfig {
   readonly problems: readonly string[];
 }
 
+const rootNames = [
+  'widget',
+  'ruleSet',
+  'ruleSetUrl',
+  'consent',
+  'analytics',
+  'assetsUrl',
+  'excludePaths',
+  'debug',
+] as const;
+
 type Members = Readonly<Record<string, unknown>>;
 
 /** Reads what the page has given. Never throws; whatever cannot be used is named and replaced by the default. */
@@ -28,6 +39,18 @@ export function parseConfig(input: unknown): ParsedConfig {
   const widget = membersOf(root['widget']);
   const consent = membersOf(root['consent']);
   const analytics = membersOf(root['analytics']);
+
+  const known = (members: Members, path: string, names: readonly string[]): void => {
+    for (const name of Object.keys(members)) {
+      if (!names.includes(name)) {
+        problems.push(`config.${path}${name} is not known and has no effect; known are ${names.join(', ')}.`);
+      }
+    }
+  };
+  known(root, '', rootNames);
+  known(widget, 'widget.', ['source', 'appId', 'orgId', 'orgUrl']);
+  known(consent, 'consent.', ['default', 'whenDenied']);
+  known(analytics, 'analytics.', ['dataLayer']);
 
   const text = (members: Members, path: string, name: string, fallback = ''): string => {
     const value = members[name] ?? fallback;

@@ -57,9 +57,10 @@ async function check(document: unknown, source: string, ports: RuleSetLoaderPort
   if (issues.length > 0) {
     const { describeIssue, locate } =
       await ports.loadChunk<ReturnType<typeof installRulesMessages>>('rules-messages');
+    const located = typeof document === 'string' ? locate(document) : null;
     for (const issue of issues) {
-      const place = typeof document === 'string' ? locate(document, issue.pointer) : null;
-      const where = place === null ? source : `${source}:${place.line}:${place.column}`;
+      const place = located?.place(issue.pointer);
+      const where = place === undefined ? source : `${source}:${place.line}:${place.column}`;
       ports.warn(`${where} ${issue.pointer === '' ? '' : `${issue.pointer} `}${describeIssue(issue)}`);
     }
   }

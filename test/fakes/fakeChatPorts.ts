@@ -169,7 +169,9 @@ export function createFakeConversationPort(): FakeConversationPort {
 }
 
 /** A text storage in memory. */
-export function createMemoryStorage(text: string | null = null): TextStorage & { readonly text: () => string | null } {
+export function createMemoryStorage(
+  text: string | null = null,
+): TextStorage & { readonly text: () => string | null } {
   let kept = text;
   return {
     text: () => kept,

@@ -15,6 +15,8 @@ let model: Model = emptyModel;
 let agentId = sessionStorage.getItem(rememberedAgent) ?? '';
 let selectedId: string | null = null;
 let problem: { readonly text: string; readonly until: number } | null = null;
+/** The conversation whose answer field gets the focus as soon as there is one. */
+let focusWanted: string | null = null;
 /** Visitor messages seen, per conversation. */
 const seen = new Map<string, number>();
 
@@ -51,12 +53,14 @@ function choose(id: string): void {
 
 function select(id: string): void {
   selectedId = id;
+  focusWanted = id;
   render();
-  talk.focusDraft();
+  if (model.conversations.get(id)?.state !== 'Waiting') focusWanted = null;
 }
 
 function accept(id: string): void {
   attempt(
+    // The event that makes it ours may come before or after this answer.
     service.accept(id, agentId).then(() => {
       select(id);
     }),
@@ -102,6 +106,7 @@ function render(): void {
   if (problem !== null && problem.until < now) problem = null;
   rail({ model, agentId, selectedId, unread, now });
   talk.render({ model, conversation, agentId, problem: problem?.text ?? null, now });
+  if (conversation !== null && conversation.id === focusWanted && talk.focusDraft()) focusWanted = null;
   details(conversation);
   renderEmpty(conversation === null);
 
@@ -132,7 +137,8 @@ service.listen(
   (event) => {
     if (event.kind === 'conversation' && event.conversation.state === 'Waiting') {
       const { id, visitorName } = event.conversation;
-      if (!model.conversations.has(id)) setText(byId('announcements', HTMLElement), `${visitorName} is waiting.`);
+      if (!model.conversations.has(id))
+        setText(byId('announcements', HTMLElement), `${visitorName} is waiting.`);
     }
     model = applyEvent(model, event, Date.now());
     render();

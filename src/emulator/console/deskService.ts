@@ -52,7 +52,8 @@ export function createDeskService(): DeskService {
         receive(JSON.parse(message.data) as ConsoleEvent);
       });
     },
-    setAvailable: (agentId, available) => post(`agents/${encodeURIComponent(agentId)}/presence`, { available }),
+    setAvailable: (agentId, available) =>
+      post(`agents/${encodeURIComponent(agentId)}/presence`, { available }),
     setQueueOpen: (open) => post('queue', { open }),
     accept: (conversationId, agentId) => post(about(conversationId, 'accept'), { agentId }),
     say: (conversationId, agentId, text) => post(about(conversationId, 'messages'), { agentId, text }),

@@ -31,7 +31,11 @@ export interface KeyedView<T> {
  * Keeps the children of `parent` in step with a list: a view per key, made once, moved only when
  * its place has changed, so that focus and scroll survive.
  */
-export function keyedList<T>(parent: HTMLElement, keyOf: (item: T) => string, make: (item: T) => KeyedView<T>) {
+export function keyedList<T>(
+  parent: HTMLElement,
+  keyOf: (item: T) => string,
+  make: (item: T) => KeyedView<T>,
+) {
   const views = new Map<string, KeyedView<T>>();
   return (items: readonly T[]): void => {
     const keys = new Set(items.map(keyOf));

@@ -74,7 +74,12 @@ export function createRail(actions: RailActions): (state: RailState) => void {
         const typing = isTyping(model, item.id, now);
         const unread = current.unread(item);
         setText(name, item.visitorName);
-        setText(time, waiting ? duration(now - item.createdAt) : clockTime(item.messages.at(-1)?.sentAt ?? item.createdAt));
+        setText(
+          time,
+          waiting
+            ? duration(now - item.createdAt)
+            : clockTime(item.messages.at(-1)?.sentAt ?? item.createdAt),
+        );
         setText(line, typing ? 'is typing…' : preview(item));
         setText(badge, unread > 0 ? String(unread) : '');
         badge.hidden = unread === 0;
@@ -84,13 +89,21 @@ export function createRail(actions: RailActions): (state: RailState) => void {
         root.classList.toggle('is-ended', item.state === 'WrapUp' || item.state === 'Closed');
         open.setAttribute('aria-current', String(item.id === selectedId));
         accept.hidden = !waiting;
-        accept.disabled = !(model.desk?.agents.some((each) => each.id === agentId && each.available) ?? false);
+        accept.disabled = !(
+          model.desk?.agents.some((each) => each.id === agentId && each.available) ?? false
+        );
         accept.setAttribute('aria-label', `Accept ${item.visitorName}`);
       },
     };
   };
-  const list = (id: string) => keyedList(byId(id, HTMLUListElement), (item: ConversationView) => item.id, makeCard);
-  const show = { waiting: list('waiting'), yours: list('yours'), colleagues: list('colleagues'), ended: list('ended') };
+  const list = (id: string) =>
+    keyedList(byId(id, HTMLUListElement), (item: ConversationView) => item.id, makeCard);
+  const show = {
+    waiting: list('waiting'),
+    yours: list('yours'),
+    colleagues: list('colleagues'),
+    ended: list('ended'),
+  };
 
   return (state) => {
     current = state;
@@ -120,7 +133,10 @@ export function createRail(actions: RailActions): (state: RailState) => void {
     const sections = sectionsFor(state.model, state.agentId);
     for (const name of ['waiting', 'yours', 'colleagues', 'ended'] as const) {
       show[name](sections[name]);
-      setText(byId(`${name}-count`, HTMLElement), sections[name].length === 0 ? '' : String(sections[name].length));
+      setText(
+        byId(`${name}-count`, HTMLElement),
+        sections[name].length === 0 ? '' : String(sections[name].length),
+      );
     }
     byId('waiting-none', HTMLElement).hidden = sections.waiting.length > 0;
     byId('yours-none', HTMLElement).hidden = sections.yours.length > 0;

@@ -36,14 +36,17 @@ export function createTalk(actions: TalkActions) {
   const note = byId('composer-note', HTMLElement);
   const typingLine = byId('typing', HTMLElement);
   const problem = byId('problem', HTMLElement);
+  const none = element('p', 'log-none');
   const drafts = new Map<string, string>();
   let shownId: string | null = null;
   let lastTyping = 0;
+  /** Whether the newest message is in view, so that the log follows. */
+  let follows = true;
   let showMessages = messageList();
 
   function messageList() {
     const list = element('ol', 'messages');
-    log.replaceChildren(list);
+    log.replaceChildren(list, none);
     return keyedList(list, (message: MessageView) => message.id, makeMessage);
   }
 
@@ -51,6 +54,16 @@ export function createTalk(actions: TalkActions) {
     draft.style.height = 'auto';
     draft.style.height = `${String(draft.scrollHeight + 2)}px`;
   };
+
+  const toEnd = (): void => {
+    log.scrollTop = log.scrollHeight;
+  };
+  log.addEventListener('scroll', () => {
+    follows = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  });
+  new ResizeObserver(() => {
+    if (follows) toEnd();
+  }).observe(log);
 
   accept.addEventListener('click', () => {
     if (shownId !== null) actions.accept(shownId);
@@ -116,10 +129,10 @@ export function createTalk(actions: TalkActions) {
       accept.disabled = !available;
       end.hidden = !(conversation.state === 'Active' && isMine);
 
-      // Follow the conversation, unless the agent has scrolled back to read.
-      const follows = isNew || log.scrollHeight - log.scrollTop - log.clientHeight < 80;
       const before = log.scrollHeight;
       showMessages(conversation.messages);
+      none.hidden = conversation.messages.length > 0;
+      setText(none, `${conversation.visitorName} has written nothing yet.`);
 
       const typing = isTyping(model, conversation.id, now);
       typingLine.classList.toggle('on', typing);
@@ -132,10 +145,12 @@ export function createTalk(actions: TalkActions) {
       note.hidden = !composer.hidden;
       setText(note, composer.hidden ? noteFor(conversation, holder, available) : '');
       if (isNew) fit();
-      if (follows && (isNew || log.scrollHeight !== before)) log.scrollTop = log.scrollHeight;
+      if (isNew || (follows && log.scrollHeight !== before)) toEnd();
     },
-    focusDraft(): void {
+    /** Puts the focus in the answer field; false if there is none. */
+    focusDraft(): boolean {
       if (!composer.hidden) draft.focus();
+      return !composer.hidden;
     },
     /** Gives words back that could not be sent. */
     restoreDraft(conversationId: string, text: string): void {
@@ -152,7 +167,9 @@ function noteFor(conversation: ConversationView, holder: string | null, availabl
   switch (conversation.state) {
     case 'Open':
     case 'Waiting':
-      return available ? 'Accept the conversation to answer.' : 'You are away. Go available to accept this conversation.';
+      return available
+        ? 'Accept the conversation to answer.'
+        : 'You are away. Go available to accept this conversation.';
     case 'Active':
       return `${holder ?? 'Another agent'} has this conversation. You can read along.`;
     case 'WrapUp':

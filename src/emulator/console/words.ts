@@ -49,8 +49,8 @@ export function stateNote(conversation: ConversationView, agentName: string | nu
 
 /** One line about a conversation for the list: the last words, or what the context says. */
 export function preview(conversation: ConversationView): string {
-  const last = conversation.messages.findLast((message) => message.role !== 'system');
-  if (last !== undefined) return last.role === 'agent' ? `You: ${last.text}` : last.text;
+  const last = conversation.messages.filter((message) => message.role !== 'system').at(-1);
+  if (last !== undefined) return last.role === 'agent' ? `${last.senderName}: ${last.text}` : last.text;
   const shown = conversation.context.filter((entry) => entry.isDisplayable && entry.value !== '');
   if (shown.length > 0) return shown.map(({ key, value }) => `${key}: ${value}`).join(' · ');
   return conversation.isProactive ? 'Accepted an invitation' : 'Opened the chat';

@@ -131,4 +131,7 @@ export function wireCartPage(place: HTMLElement, cart: Cart): void {
   draw();
   cart.viewCart();
   window.addEventListener('storage', draw);
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) draw();
+  });
 }

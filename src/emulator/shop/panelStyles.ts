@@ -84,7 +84,6 @@ pre {
   margin: 0; padding: 0.6rem 1rem 0.8rem; max-height: 18rem; overflow: auto; background: #0b1012; color: #c8d4d9;
   font: 0.75rem/1.5 ui-monospace, 'Cascadia Mono', 'Liberation Mono', Menlo, Consolas, monospace; tab-size: 2;
 }
-.none { margin: 0; padding: 1rem; color: var(--soft); }
 
 .foot { display: flex; flex-wrap: wrap; align-items: center; gap: 0.3rem 0.9rem; padding: 0.6rem 1rem; border-block-start: 1px solid var(--rule); }
 .foot nav { display: flex; flex-wrap: wrap; gap: 0.1rem 0.9rem; }

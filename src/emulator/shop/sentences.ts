@@ -149,7 +149,8 @@ export function describeDecision(outcome: Outcome, detail: unknown): Sentence {
   switch (outcome) {
     case 'waiting':
       if (missing.length > 0) return { text: `${rule} waits for ${listOf(missing)}.`, tone: 'held' };
-      if (why === '') return { text: `${rule} holds. Checking who is there and a last time.`, tone: 'held' };
+      if (why === '')
+        return { text: `${rule} holds; availability and rules engine are being asked.`, tone: 'held' };
       return { text: `${rule} waits.${why}`, tone: 'held' };
     case 'suppressed':
       return { text: `${rule} may not invite.${why}`, tone: 'held' };

@@ -31,10 +31,8 @@ function openStorage(): CartPorts['storage'] {
 }
 
 function showCount(): void {
-  const pieces = cart.pieces();
   for (const count of document.querySelectorAll('[data-cart-count]')) {
-    count.textContent = String(pieces);
-    count.setAttribute('aria-label', pieces === 1 ? '1 piece in the cart' : `${pieces} pieces in the cart`);
+    count.textContent = String(cart.pieces());
   }
 }
 
@@ -83,3 +81,5 @@ const cartPlace = document.querySelector<HTMLElement>('[data-cart]');
 if (cartPlace) wireCartPage(cartPlace, cart);
 showCount();
 window.addEventListener('storage', showCount);
+// Back from another page, out of the browser's cache of whole pages.
+window.addEventListener('pageshow', showCount);

@@ -277,6 +277,7 @@ describe('faults', () => {
     const emulator = await start();
     emulator.setFault('down');
     await expect(createVisitor(emulator).availability()).rejects.toThrow(/socket hang up|ECONNRESET/);
+    expect(emulator.requests()).toHaveLength(1);
     expect((await ask(`${emulator.url}/`)).status).toBe(200);
     emulator.setFault(null);
     expect((await createVisitor(emulator).availability()).status).toBe(200);

@@ -1,0 +1,12 @@
+import { locate } from '../rules/locate.ts';
+import { describeIssue } from '../rules/messages.ts';
+
+export interface RulesMessages {
+  readonly describeIssue: typeof describeIssue;
+  readonly locate: typeof locate;
+}
+
+/** Entry of the chunk that puts mistakes in a rule set into words. */
+export function install(): RulesMessages {
+  return { describeIssue, locate };
+}

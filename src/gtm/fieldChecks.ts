@@ -1,0 +1,110 @@
+import { flattenFields, hasValue } from './fields.ts';
+import type { EnablingCondition, Field, Validator } from './fields.ts';
+import type { Problem } from './problem.ts';
+
+const fieldTypes = new Set([
+  'TEXT',
+  'SELECT',
+  'CHECKBOX',
+  'RADIO',
+  'GROUP',
+  'LABEL',
+  'SIMPLE_TABLE',
+  'PARAM_TABLE',
+]);
+
+/** Fields whose exports always carry `simpleValueType`. */
+const simpleTypes = new Set(['TEXT', 'SELECT', 'CHECKBOX', 'RADIO']);
+
+const variableReference = '{{Some variable}}';
+
+const compile = (pattern: unknown): RegExp | undefined => {
+  try {
+    // A validator's pattern has to match the whole value.
+    return typeof pattern === 'string' ? new RegExp(`^(?:${pattern})$`) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const accepts = ({ type, args }: Validator, value: unknown): boolean => {
+  const text = value === undefined || value === null ? '' : String(value);
+  switch (type) {
+    case 'NON_EMPTY':
+      return text !== '';
+    case 'REGEX':
+      return text === '' || (compile(args[0])?.test(text) ?? true);
+    case 'STRING_LENGTH':
+      return text.length >= Number(args[0]) && text.length <= Number(args[1] ?? Infinity);
+    case 'NUMBER':
+      return text !== '' && Number.isFinite(Number(text));
+    case 'POSITIVE_NUMBER':
+      return Number(text) > 0;
+    case 'NON_NEGATIVE_NUMBER':
+      return text !== '' && Number(text) >= 0;
+    default:
+      return true;
+  }
+};
+
+const objectionToDefault = (field: Field): string | undefined => {
+  const value = field.defaultValue;
+  if (value === undefined) return undefined;
+  if (field.choices) {
+    const isOffered =
+      field.choices.includes(value) || field.takesVariable || (field.takesNothing && value === '');
+    return isOffered ? undefined : `its default ${JSON.stringify(value)} is not among its choices`;
+  }
+  if (field.type === 'CHECKBOX') {
+    return typeof value === 'boolean' ? undefined : 'its default is not true or false';
+  }
+  const failing = field.validators.find((validator) => !accepts(validator, value));
+  return failing && `its default ${JSON.stringify(value)} fails its own validator ${failing.type}`;
+};
+
+const objectionToPattern = ({ type, args }: Validator): string | undefined => {
+  if (type !== 'REGEX') return undefined;
+  const pattern = compile(args[0]);
+  if (!pattern) return `the pattern ${String(args[0])} is not a regular expression`;
+  return pattern.test(variableReference)
+    ? undefined
+    : `the pattern ${String(args[0])} refuses a variable such as ${variableReference}`;
+};
+
+const objectionToCondition = (
+  { paramName, paramValue, type }: EnablingCondition,
+  fields: readonly Field[],
+): string | undefined => {
+  const target = fields.find(({ name }) => name === paramName);
+  if (!target || !hasValue(target)) return `its condition names ${paramName}, which is not a field`;
+  if (type === 'PRESENT' || type === 'NOT_PRESENT') return undefined;
+  if (type !== 'EQUALS' && type !== 'NOT_EQUALS') return `its condition is of unknown type ${type}`;
+  const possible = target.type === 'CHECKBOX' ? [true, false] : target.choices;
+  if (!possible || target.takesVariable || possible.includes(paramValue)) return undefined;
+  return `its condition compares ${paramName} with ${JSON.stringify(paramValue)}, which it never is`;
+};
+
+/** Checks a form: names, types, defaults, patterns, conditions. */
+export const checkFields = (tree: readonly Field[]): readonly Problem[] => {
+  const fields = flattenFields(tree);
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  for (const field of fields) {
+    const report = (rule: string, objection: string | undefined): void => {
+      if (objection !== undefined) problems.push({ rule, message: `field ${field.name}: ${objection}` });
+    };
+    report('field-name', seen.has(field.name) ? 'another field has the same name' : undefined);
+    seen.add(field.name);
+    report('field-type', fieldTypes.has(field.type) ? undefined : `unknown type ${field.type}`);
+    report(
+      'field-simple',
+      simpleTypes.has(field.type) && !field.simpleValueType ? 'simpleValueType is missing' : undefined,
+    );
+    report('field-default', objectionToDefault(field));
+    field.validators.forEach((validator) => report('field-pattern', objectionToPattern(validator)));
+    field.conditions.forEach((condition) =>
+      report('field-condition', objectionToCondition(condition, fields)),
+    );
+  }
+  return problems;
+};

@@ -1,0 +1,102 @@
+import { findApi } from './apiCatalogue.ts';
+import { checkDialect, testFunctions } from './dialect.ts';
+import { runProgram } from './interpreter.ts';
+import { assertCalls, assertThat } from './matchers.ts';
+import { createPretendPage } from './pretendPage.ts';
+import type { PretendPageOptions } from './pretendPage.ts';
+import { installTemplate } from './sandboxRun.ts';
+import type { InstalledTemplate, Run } from './sandboxRun.ts';
+import type { Scenario, Template } from './template.ts';
+import { isFunction, isObject, toText } from './values.ts';
+import type { SandboxFunction } from './values.ts';
+
+export interface ScenarioResult {
+  readonly name: string;
+  /** Why it failed, with the line; undefined when it passed. */
+  readonly failure?: string;
+  /** Completion calls of each `runCode`; anything but one each deserves a look. */
+  readonly completions: readonly number[];
+  /** Mocks that no code required: a sign of a stale scenario. */
+  readonly unusedMocks: readonly string[];
+}
+
+/** In the editor a scenario's real loads reach the network; here everything arrives. */
+const scenarioPage: PretendPageOptions = { outcomeOf: () => true };
+
+const createTestGlobals = (installed: InstalledTemplate, runs: Run[]): Record<string, SandboxFunction> => {
+  const knownName = (rawName: unknown): string => {
+    const name = toText(rawName);
+    if (!findApi(name)) throw new Error(`there is nothing named ${name} to mock`);
+    return name;
+  };
+  return {
+    require: installed.require,
+    runCode: (data) => {
+      const run = installed.fire(data);
+      runs.push(run);
+      if (run.error) throw run.error;
+      return run.returned;
+    },
+    mock: (name, value) => installed.mock(knownName(name), isFunction(value) ? value : () => value),
+    mockObject: (name, members) => {
+      if (!isObject(members)) throw new Error('mockObject takes an object');
+      installed.mock(knownName(name), members as Record<string, SandboxFunction>);
+    },
+    assertApi: (rawName) => {
+      const name = toText(rawName);
+      return assertCalls(name, () => installed.callsOf(name));
+    },
+    assertThat,
+    fail: (message) => {
+      throw new Error(message === undefined ? 'failed' : toText(message));
+    },
+  };
+};
+
+/** `line 7 of setup` or `line 3` of the scenario's own code, for a line of the two joined. */
+const placeOf = (line: number, setupLines: number): string =>
+  line <= setupLines ? `setup line ${line}` : `line ${line - setupLines}`;
+
+const runScenario = (
+  template: Template,
+  { name, code }: Scenario,
+  options: PretendPageOptions,
+): ScenarioResult => {
+  const runs: Run[] = [];
+  const setupLines = template.setup === '' ? 0 : template.setup.split('\n').length;
+  const source = setupLines === 0 ? code : `${template.setup}\n${code}`;
+  let installed: InstalledTemplate | undefined;
+  let failure: string | undefined;
+  try {
+    const { problems, program } = checkDialect(source, testFunctions);
+    const broken = problems.find(({ rule }) => rule === 'dialect-syntax');
+    if (!program || broken) throw new Error(`scenario line ${broken?.line ?? 1}: ${broken?.message ?? ''}`);
+    const page = createPretendPage(options);
+    installed = installTemplate(template, page);
+    runProgram(program, { name: 'scenario', globals: createTestGlobals(installed, runs) });
+    page.flush();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    failure = message.replace(/scenario line (\d+)/, (_, line: string) => placeOf(Number(line), setupLines));
+  }
+  const { mocks, usedMocks } = installed ?? {
+    mocks: new Map<string, unknown>(),
+    usedMocks: new Set<string>(),
+  };
+  return {
+    name,
+    ...(failure === undefined ? {} : { failure }),
+    completions: runs.map(({ completions }) => completions.length),
+    unusedMocks: [...mocks.keys()].filter((mocked) => !usedMocks.has(mocked)),
+  };
+};
+
+/**
+ * Runs the scenarios of a template's tests section, each on a fresh page with fresh mocks and call logs. What a scenario
+ * does not mock runs for real against the page, with the template's permissions.
+ */
+export const runScenarios = (
+  template: Template,
+  options: PretendPageOptions = scenarioPage,
+): readonly ScenarioResult[] =>
+  template.scenarios.map((scenario) => runScenario(template, scenario, options));

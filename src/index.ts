@@ -1,0 +1,20 @@
+/** The library: what a build step, an editor or a test needs to read, check and explain rule sets without a browser. */
+export { compileRuleSet } from './core/compile.ts';
+export type { CompiledRule, CompiledRuleSet, FactNeed } from './core/compile.ts';
+export { evaluateCondition, nearMiss } from './core/conditions.ts';
+export type { MissingFact, Trace } from './core/conditions.ts';
+export type { Decision } from './core/decision.ts';
+export { factKey, factTable } from './core/facts.ts';
+export type { FactKey, FactName, FactSnapshot, FactValue } from './core/facts.ts';
+export { outcomes, reasons, reasonTexts } from './core/reasons.ts';
+export type { Outcome, Reason } from './core/reasons.ts';
+export type { Condition, Invitation, Limits, Rule, RuleSet, RuleTest } from './core/ruleSet.ts';
+export { runRuleTest } from './core/simulate.ts';
+export type { RuleTestResult } from './core/simulate.ts';
+export { createRulesEngine } from './rules/engine.ts';
+export type { RulesEngine } from './rules/engine.ts';
+export type { Issue, IssueCode } from './rules/issue.ts';
+export { locate } from './rules/locate.ts';
+export { describeIssue } from './rules/messages.ts';
+export { parseRuleSet } from './rules/parse.ts';
+export type { ParsedRuleSet } from './rules/parse.ts';

@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Decision } from '../../src/core/decision.ts';
+import { startEmulator } from '../../src/emulator/service.ts';
+import type { RunningEmulator } from '../../src/emulator/service.ts';
+import { startShop } from '../../src/emulator/shopServer.ts';
+import type { RunningShop, ShopOptions } from '../../src/emulator/shopServer.ts';
+import { findChromium } from '../../scripts/findChromium.mjs';
+
+const dist = resolve('dist');
+
+export function launchChromium(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error('No Chromium: run `npm test`, which installs it.');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export interface Demo {
+  readonly emulator: RunningEmulator;
+  readonly shop: RunningShop;
+  close(): Promise<void>;
+}
+
+/** The embedded service and the shop on free ports, with the built tag, console and shop from `dist`. */
+export async function startTestDemo(options: Partial<ShopOptions> = {}): Promise<Demo> {
+  const emulator = await startEmulator({ assetsDir: `${dist}/emulator` });
+  const { url, consoleUrl, orgId, appId } = emulator;
+  const shop = await startShop({
+    port: 0,
+    assetsDir: `${dist}/emulator/shop`,
+    distDir: dist,
+    rulesDir: resolve('rules'),
+    service: { url, consoleUrl, orgId, appId },
+    ...options,
+  });
+  return {
+    emulator,
+    shop,
+    close: async () => {
+      await shop.close();
+      await emulator.close();
+    },
+  };
+}
+
+/** What a page told while it was looked at, over reloads and navigations. */
+export interface Witness {
+  /** `lcw:*` and `proactive-chat:*` events in order. */
+  readonly events: { readonly type: string; readonly detail: unknown }[];
+  /** CSP violations, page errors and unhandled rejections; a good page has none. */
+  readonly troubles: string[];
+  /** Resolves with the first decision, past or to come, for which `test` holds. */
+  whenDecision(test: (decision: Decision) => boolean): Promise<Decision>;
+  /** Resolves when an event of this type has been told, past or to come; `times` counts. */
+  whenEvent(type: string, times?: number): Promise<unknown>;
+  /** Forgets what was told so far. */
+  clear(): void;
+}
+
+const sdkEvents = [
+  'ready',
+  'error',
+  'startChat',
+  'closeChat',
+  'chatQueued',
+  'chatRetrieved',
+  'onClose',
+  'onMinimize',
+  'onMaximize',
+  'onMessageReceived',
+  'onMessageSent',
+  'threadUpdate',
+  'getAgentAvailability',
+].map((name) => `lcw:${name}`);
+const decisionEvents = [
+  'waiting',
+  'suppressed',
+  'held_out',
+  'invited',
+  'accepted',
+  'declined',
+  'dismissed',
+  'expired',
+  'withdrawn',
+  'failed',
+].map((name) => `proactive-chat:${name}`);
+
+/** Listens to everything the page's own code could hear, from before its first script. */
+export async function witness(context: BrowserContext): Promise<Witness> {
+  const events: { type: string; detail: unknown }[] = [];
+  const troubles: string[] = [];
+  const waiting = new Set<() => void>();
+  await context.exposeFunction('tellTest', (type: string, detail: unknown) => {
+    if (type === 'trouble') troubles.push(String(detail));
+    else events.push({ type, detail });
+    [...waiting].forEach((look) => look());
+  });
+  await context.addInitScript(
+    (types: readonly string[]) => {
+      const { tellTest } = window as unknown as {
+        tellTest: (type: string, detail: unknown) => Promise<void>;
+      };
+      const plain = (detail: unknown): unknown => JSON.parse(JSON.stringify(detail ?? null)) as unknown;
+      for (const type of types) {
+        window.addEventListener(type, (event) => {
+          void tellTest(type, plain((event as CustomEvent<unknown>).detail));
+        });
+      }
+      window.addEventListener('securitypolicyviolation', (event) => {
+        void tellTest(
+          'trouble',
+          `${event.violatedDirective} blocked ${event.blockedURI} at ${event.sourceFile}`,
+        );
+      });
+      window.addEventListener('error', (event) => void tellTest('trouble', event.message));
+      window.addEventListener(
+        'unhandledrejection',
+        (event) => void tellTest('trouble', String(event.reason)),
+      );
+    },
+    [...sdkEvents, ...decisionEvents],
+  );
+
+  const when = <Found>(look: () => Found | undefined): Promise<Found> =>
+    new Promise((answer) => {
+      const check = (): void => {
+        const found = look();
+        if (found === undefined) return;
+        waiting.delete(check);
+        answer(found);
+      };
+      waiting.add(check);
+      check();
+    });
+  return {
+    events,
+    troubles,
+    whenDecision: (test) =>
+      when(() =>
+        events
+          .filter(({ type }) => type.startsWith('proactive-chat:'))
+          .map(({ detail }) => detail as Decision)
+          .find(test),
+      ),
+    whenEvent: (type, times = 1) => when(() => events.filter((event) => event.type === type)[times - 1]),
+    clear: () => {
+      events.length = 0;
+    },
+  };
+}
+
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly told: Witness;
+  /** Time of the page passes, its timers fire in order. */
+  passTime(seconds: number): Promise<void>;
+}
+
+/** A new visitor with a browser of their own, whose time can be wound on. */
+export async function newVisitor(browser: Browser): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const told = await witness(context);
+  const page = await context.newPage();
+  await page.clock.install();
+  return { page, context, told, passTime: (seconds) => page.clock.runFor(seconds * 1000) };
+}
+
+/** Scrolls to the end of the page and resolves when the browser has drawn it. */
+export async function scrollToEnd(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.scrollTo(0, document.documentElement.scrollHeight);
+  });
+  await page.waitForFunction(
+    () => window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 2,
+  );
+}
+
+interface Diagnosis {
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly rules: Readonly<Record<string, string>>;
+}
+
+/** What the tag itself answers to `diagnose`. */
+export function diagnose(page: Page): Promise<Diagnosis> {
+  return page.evaluate(
+    () =>
+      new Promise<Diagnosis>((callback) => {
+        const { lcwProactiveChat } = window as unknown as { lcwProactiveChat: unknown[] };
+        lcwProactiveChat.push({ command: 'diagnose', callback });
+      }),
+  );
+}
+
+export function readDist(file: string): string {
+  return readFileSync(`${dist}/${file}`, 'utf8');
+}

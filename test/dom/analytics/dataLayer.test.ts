@@ -1,0 +1,124 @@
+import { createAnalytics, dataLayerName } from '../../../src/analytics/dataLayer.ts';
+import type { Analytics } from '../../../src/analytics/dataLayer.ts';
+import type { Decision } from '../../../src/core/decision.ts';
+import { sdkEventNames } from '../../../src/core/sdkEvents.ts';
+
+const page = window as unknown as { dataLayer?: unknown };
+const decision = (change: Partial<Decision> = {}): Decision => ({
+  decisionId: 'd1',
+  ruleSetId: 'shop',
+  ruleSetVersion: '1',
+  ruleId: 'pricing',
+  variantId: null,
+  invitationId: null,
+  outcome: 'suppressed',
+  reason: 'agents_unavailable',
+  at: 0,
+  trace: null,
+  nearMiss: null,
+  ...change,
+});
+
+let analytics: Analytics;
+let pushed: Record<string, unknown>[];
+let mayIdentify: boolean;
+
+beforeEach(() => {
+  pushed = [];
+  page.dataLayer = pushed;
+  mayIdentify = true;
+  analytics = createAnalytics({
+    window,
+    dataLayer: 'dataLayer',
+    mayIdentify: () => mayIdentify,
+    pageLoadId: 'load',
+  });
+});
+afterEach(() => {
+  analytics.stop();
+  delete page.dataLayer;
+});
+
+it('pushes a decision with the full set of keys', () => {
+  analytics.onDecision(decision());
+  expect(pushed).toStrictEqual([
+    {
+      event: 'proactive_chat_suppressed',
+      proactive_rule_set_id: 'shop',
+      proactive_rule_set_version: '1',
+      proactive_rule_id: 'pricing',
+      proactive_variant_id: undefined,
+      proactive_reason: 'agents_unavailable',
+      proactive_invitation_id: undefined,
+      proactive_event_id: 'load-1',
+      proactive_protocol: 1,
+    },
+  ]);
+});
+
+it('never pushes waiting, and everything else once per page view', () => {
+  analytics.onDecision(decision({ outcome: 'waiting', reason: 'needs_more' }));
+  analytics.onDecision(decision());
+  analytics.onDecision(decision());
+  expect(pushed).toHaveLength(1);
+  analytics.onPageView();
+  analytics.onDecision(decision());
+  expect(pushed).toHaveLength(2);
+});
+
+it('pushes the thirteen lcw events under names GA4 accepts', () => {
+  for (const name of sdkEventNames) window.dispatchEvent(new CustomEvent(name));
+  expect(pushed.map(({ event }) => event)).toEqual([
+    'lcw_ready',
+    'lcw_error',
+    'lcw_start_chat',
+    'lcw_close_chat',
+    'lcw_chat_queued',
+    'lcw_chat_retrieved',
+    'lcw_on_close',
+    'lcw_on_minimize',
+    'lcw_on_maximize',
+    'lcw_on_message_received',
+    'lcw_on_message_sent',
+    'lcw_thread_update',
+    'lcw_get_agent_availability',
+  ]);
+  expect(sdkEventNames.map(dataLayerName).every((name) => /^[a-z][a-z0-9_]{0,39}$/.test(name))).toBe(true);
+});
+
+it('names the rule on the chat that came of its invitation, and no message text', () => {
+  analytics.onDecision(decision({ outcome: 'accepted', reason: null, invitationId: 'view-1' }));
+  window.dispatchEvent(new CustomEvent('lcw:onMessageSent', { detail: { text: 'my secret' } }));
+  expect(pushed.at(-1)).toMatchObject({ proactive_rule_id: 'pricing', proactive_invitation_id: 'view-1' });
+  expect(JSON.stringify(pushed)).not.toContain('secret');
+});
+
+it('pushes no ids of single invitations without consent for analytics', () => {
+  mayIdentify = false;
+  analytics.onDecision(decision({ outcome: 'invited', reason: null, invitationId: 'view-1' }));
+  expect(pushed[0]).toMatchObject({
+    event: 'proactive_chat_invited',
+    proactive_invitation_id: undefined,
+    proactive_event_id: undefined,
+  });
+});
+
+it('makes the data layer where there is none, and leaves alone what is not an array', () => {
+  delete page.dataLayer;
+  analytics.onDecision(decision());
+  expect(page.dataLayer).toHaveLength(1);
+  page.dataLayer = 'taken';
+  analytics.onDecision(decision({ ruleId: 'another' }));
+  expect(page.dataLayer).toBe('taken');
+});
+
+it('cuts values at 100 characters', () => {
+  analytics.onDecision(decision({ ruleId: 'r'.repeat(300) }));
+  expect(String(pushed[0]?.['proactive_rule_id'])).toHaveLength(100);
+});
+
+it('hears nothing after it was stopped', () => {
+  analytics.stop();
+  window.dispatchEvent(new CustomEvent('lcw:ready'));
+  expect(pushed).toEqual([]);
+});

@@ -1,0 +1,269 @@
+import { createChatWindow } from '../../../src/chat/chatWindow.tsx';
+import type { ChatEntry, ChatWindow, ChatWindowView } from '../../../src/core/chatWindow.ts';
+
+const callbacks = {
+  onSend: jest.fn(),
+  onResend: jest.fn(),
+  onTyping: jest.fn(),
+  onMinimize: jest.fn(),
+  onClose: jest.fn(),
+  onRetry: jest.fn(),
+};
+let root: ShadowRoot;
+let chat: ChatWindow;
+const dropStyles = jest.fn();
+
+beforeEach(() => {
+  const element = document.createElement('div');
+  document.body.append(element);
+  root = element.attachShadow({ mode: 'open' });
+  for (const callback of Object.values(callbacks)) callback.mockReset();
+  dropStyles.mockReset();
+  chat = createChatWindow({ root, callbacks, adoptStyles: () => dropStyles, language: 'en-GB' });
+});
+afterEach(() => {
+  chat.destroy();
+  document.body.replaceChildren();
+});
+
+const entry = (text: string, members: Partial<ChatEntry> = {}): ChatEntry => ({
+  key: text,
+  role: 'agent',
+  senderName: 'Anna',
+  text,
+  sentAt: new Date().toISOString(),
+  delivery: 'sent',
+  ...members,
+});
+const view = (members: Partial<ChatWindowView> = {}): ChatWindowView => ({
+  pane: 'active',
+  visible: true,
+  title: null,
+  entries: [],
+  typing: null,
+  ...members,
+});
+const find = <T extends HTMLElement = HTMLElement>(selector: string): T => {
+  const node = root.querySelector<T>(selector);
+  if (node === null) throw new Error(`There is no ${selector}.`);
+  return node;
+};
+/** Preact draws changes of its own state in a microtask of its own. */
+const drawn = async (): Promise<void> => {
+  await Promise.resolve();
+  await Promise.resolve();
+};
+const button = (name: string): HTMLButtonElement => {
+  const found = Array.from(root.querySelectorAll('button')).find(
+    (candidate) => (candidate.getAttribute('aria-label') ?? candidate.textContent) === name,
+  );
+  if (found === undefined) throw new Error(`There is no button "${name}".`);
+  return found;
+};
+async function write(text: string): Promise<HTMLTextAreaElement> {
+  const field = find<HTMLTextAreaElement>('textarea');
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await drawn();
+  return field;
+}
+const enter = (members: KeyboardEventInit = {}): KeyboardEvent =>
+  new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...members });
+
+describe('panes', () => {
+  it.each([
+    ['loading', 'Connecting you…'],
+    ['outOfOffice', 'We are closed right now'],
+    ['error', 'We could not connect you'],
+    ['ended', 'The conversation has ended'],
+  ] as const)('%s says "%s" and has no field to write in', (pane, text) => {
+    chat.update(view({ pane }));
+    expect(find('[role="status"]').textContent).toContain(text);
+    expect(root.querySelector('textarea')).toBeNull();
+  });
+
+  it('an ended conversation can still be read', () => {
+    chat.update(view({ pane: 'ended', entries: [entry('Goodbye')] }));
+    expect(find('[role="log"]').textContent).toContain('Goodbye');
+  });
+
+  it('after an error the visitor can try again', () => {
+    chat.update(view({ pane: 'error' }));
+    button('Try again').click();
+    expect(callbacks.onRetry).toHaveBeenCalledTimes(1);
+  });
+
+  it('is named by its title', () => {
+    chat.update(view({ title: 'Pottery help' }));
+    const dialog = find('[role="dialog"]');
+    expect(find(`#${dialog.getAttribute('aria-labelledby')}`).textContent).toBe('Pottery help');
+  });
+});
+
+describe('messages', () => {
+  it('stand in a log, each with its sender, and the sender shown once for a row', () => {
+    chat.update(
+      view({
+        entries: [
+          entry('Hello'),
+          entry('How can I help?'),
+          entry('Hi', { role: 'visitor', senderName: '' }),
+          entry('Bob has joined.', { role: 'system', senderName: '' }),
+        ],
+      }),
+    );
+    expect(Array.from(find('[role="log"]').querySelectorAll('.message'), (node) => node.textContent)).toEqual(
+      ['Anna: Hello', 'Anna: How can I help?', 'You: Hi'],
+    );
+    expect(root.querySelectorAll('.name')).toHaveLength(1);
+    expect(find('.aside').textContent).toBe('Bob has joined.');
+  });
+
+  it('are text and never markup', () => {
+    const hostile = '<img src=x onerror=alert(1)><a href="javascript:alert(1)">x</a>';
+    chat.update(
+      view({ title: hostile, typing: hostile, entries: [entry(hostile, { senderName: hostile })] }),
+    );
+    expect(root.querySelector('img, a')).toBeNull();
+    expect(find('.bubble').textContent).toBe(hostile);
+  });
+
+  it('that could not be sent say so and can be sent again', () => {
+    chat.update(view({ entries: [entry('Hi', { role: 'visitor', delivery: 'unsent', key: 'own-1' })] }));
+    expect(find('.message').textContent).toContain('Not sent');
+    button('Try again').click();
+    expect(callbacks.onResend).toHaveBeenCalledWith('own-1');
+  });
+
+  it('carry the time in the language of the page', () => {
+    chat.update(view({ entries: [entry('Hello', { sentAt: '2026-01-05T10:00:00Z' })] }));
+    const time = new Date('2026-01-05T10:00:00Z').toLocaleTimeString('en-GB', {
+      hour: 'numeric',
+      minute: '2-digit',
+    });
+    expect(find('.time').textContent).toBe(time);
+    expect(find('.aside').textContent).toBe('Monday 5 January');
+  });
+
+  it('tell who is writing', () => {
+    chat.update(view({ typing: 'Anna' }));
+    expect(find('.typing').textContent).toBe('Anna is typing…');
+  });
+});
+
+describe('writing', () => {
+  beforeEach(() => chat.update(view()));
+
+  it('Enter sends the text without the space around it and empties the field', async () => {
+    const field = await write('  Hello  ');
+    field.dispatchEvent(enter());
+    await drawn();
+    expect(callbacks.onSend.mock.calls).toEqual([['Hello']]);
+    expect(field.value).toBe('');
+  });
+
+  it('so does the button', async () => {
+    await write('Hello');
+    button('Send').click();
+    expect(callbacks.onSend.mock.calls).toEqual([['Hello']]);
+  });
+
+  it.each([
+    ['Shift and Enter', { shiftKey: true }],
+    ['Enter that chooses a word of an input method', { isComposing: true }],
+  ])('%s sends nothing', async (_, members) => {
+    const field = await write('Hello');
+    const event = enter(members);
+    field.dispatchEvent(event);
+    expect(callbacks.onSend).not.toHaveBeenCalled();
+    expect(event.defaultPrevented).toBe(false);
+  });
+
+  it('nothing is sent for nothing', async () => {
+    const field = await write(' \n ');
+    field.dispatchEvent(enter());
+    expect(callbacks.onSend).not.toHaveBeenCalled();
+  });
+
+  it('typing is told', async () => {
+    await write('H');
+    expect(callbacks.onTyping).toHaveBeenCalledTimes(1);
+  });
+
+  it('a half-written message survives minimising', async () => {
+    const field = await write('Half a');
+    chat.update(view({ visible: false }));
+    expect(find('[role="dialog"]').hidden).toBe(true);
+    chat.update(view());
+    expect(find('textarea')).toBe(field);
+    expect(field.value).toBe('Half a');
+  });
+});
+
+describe('closing', () => {
+  it('a running conversation is confirmed first, with the harmless answer focused', async () => {
+    chat.update(view());
+    button('Close chat').click();
+    await drawn();
+    expect(callbacks.onClose).not.toHaveBeenCalled();
+    expect(find('[role="alertdialog"]').textContent).toContain('End this conversation?');
+    expect(root.activeElement?.textContent).toBe('Keep chatting');
+    button('End chat').click();
+    expect(callbacks.onClose).toHaveBeenCalledTimes(1);
+  });
+
+  it('Escape takes the question back, and focus returns to the button', async () => {
+    chat.update(view());
+    button('Close chat').click();
+    await drawn();
+    find('[role="alertdialog"]').dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }),
+    );
+    await drawn();
+    expect(root.querySelector('[role="alertdialog"]')).toBeNull();
+    expect(root.activeElement).toBe(button('Close chat'));
+    expect(callbacks.onClose).not.toHaveBeenCalled();
+  });
+
+  it.each(['loading', 'ended', 'outOfOffice', 'error'] as const)('%s closes at once', (pane) => {
+    chat.update(view({ pane }));
+    button('Close chat').click();
+    expect(callbacks.onClose).toHaveBeenCalledTimes(1);
+  });
+
+  it('the question goes when the agent ends meanwhile', async () => {
+    chat.update(view());
+    button('Close chat').click();
+    await drawn();
+    chat.update(view({ pane: 'ended' }));
+    expect(root.querySelector('[role="alertdialog"]')).toBeNull();
+  });
+
+  it('takes everything out of the root', () => {
+    chat.update(view());
+    chat.destroy();
+    expect(root.childElementCount).toBe(0);
+    expect(dropStyles).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('focus', () => {
+  it('goes to the field as soon as there is one', () => {
+    chat.update(view({ pane: 'loading' }));
+    chat.focus();
+    expect(root.activeElement).toBe(find('[role="dialog"]'));
+    chat.update(view());
+    expect(root.activeElement).toBe(find('textarea'));
+    chat.update(view({ pane: 'ended' }));
+    expect(root.activeElement?.textContent).toBe('Close');
+  });
+
+  it('is not taken from elsewhere', () => {
+    const field = document.createElement('input');
+    document.body.append(field);
+    field.focus();
+    chat.update(view({ pane: 'loading' }));
+    chat.update(view());
+    expect(document.activeElement).toBe(field);
+  });
+});

@@ -1,0 +1,60 @@
+import { createLifecycle } from '../../../src/page/lifecycle.ts';
+import type { Lifecycle, PageViewKind } from '../../../src/page/lifecycle.ts';
+
+const report = (what: string, error: unknown): never => {
+  throw new Error(what, { cause: error });
+};
+
+let lifecycle: Lifecycle;
+let views: PageViewKind[];
+
+beforeEach(() => {
+  history.replaceState(null, '', '/start');
+  views = [];
+  lifecycle = createLifecycle(window, report);
+  lifecycle.onPageView((kind) => views.push(kind));
+});
+afterEach(() => lifecycle.stop());
+
+it('sees a change of the route when the visitor goes back, and no change of the fragment alone', () => {
+  history.pushState(null, '', '/pricing#plans');
+  window.dispatchEvent(new PopStateEvent('popstate'));
+  expect(views).toEqual(['soft']);
+  history.replaceState(null, '', '/pricing#faq');
+  window.dispatchEvent(new PopStateEvent('popstate'));
+  expect(views).toEqual(['soft']);
+  history.replaceState(null, '', '/pricing#/faq');
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+  expect(views).toEqual(['soft', 'soft']);
+});
+
+it('takes the return from the back/forward cache for a new page view, but not the load itself', () => {
+  window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }));
+  expect(views).toEqual([]);
+  window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  expect(views).toEqual(['restore']);
+});
+
+it('believes the page when it says that its route has changed', () => {
+  lifecycle.routeChanged();
+  expect(views).toEqual(['soft']);
+});
+
+it('leaves history unpatched and hears nothing after it was stopped', () => {
+  expect(Object.hasOwn(history, 'pushState')).toBe(false);
+  lifecycle.stop();
+  history.pushState(null, '', '/elsewhere');
+  window.dispatchEvent(new PopStateEvent('popstate'));
+  expect(views).toEqual([]);
+});
+
+it('keeps a failing listener from reaching the page', () => {
+  const reported: string[] = [];
+  const guarded = createLifecycle(window, (what) => reported.push(what));
+  guarded.onAttention(() => {
+    throw new Error('ours');
+  });
+  expect(() => window.dispatchEvent(new Event('blur'))).not.toThrow();
+  expect(reported).toEqual(['attention']);
+  guarded.stop();
+});

@@ -1,0 +1,205 @@
+import { get } from 'node:http';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Model } from '../../../src/emulator/console/model.ts';
+import { applyEvent, emptyModel, isTyping, sectionsFor } from '../../../src/emulator/console/model.ts';
+import { duration, preview } from '../../../src/emulator/console/words.ts';
+import type { ConsoleEvent, ConversationView } from '../../../src/emulator/consoleView.ts';
+import type { RunningEmulator } from '../../../src/emulator/service.ts';
+import { startEmulator } from '../../../src/emulator/service.ts';
+import { ask, createVisitor } from './visitor.ts';
+
+let emulator: RunningEmulator;
+let assetsDir: string;
+beforeEach(async () => {
+  assetsDir = mkdtempSync(join(tmpdir(), 'assets-'));
+  mkdirSync(join(assetsDir, 'console'));
+  writeFileSync(join(assetsDir, 'console', 'index.html'), '<!doctype html>');
+  writeFileSync(join(assetsDir, 'secret.txt'), 'secret');
+  emulator = await startEmulator({ assetsDir });
+});
+afterEach(async () => {
+  await emulator.close();
+  rmSync(assetsDir, { recursive: true });
+});
+
+/** Opens the event stream; `until` resolves with the first event, past or future, that fits. */
+function openEvents() {
+  const events: ConsoleEvent[] = [];
+  let look = () => {};
+  const stream = get(`${emulator.url}/console/api/events`, { agent: false }, (incoming) => {
+    let text = '';
+    incoming.setEncoding('utf8');
+    incoming.on('data', (chunk: string) => {
+      text += chunk;
+      const blocks = text.split('\n\n');
+      text = blocks.pop() ?? '';
+      for (const block of blocks) {
+        if (block.startsWith('data: ')) events.push(JSON.parse(block.slice(6)) as ConsoleEvent);
+      }
+      look();
+    });
+    incoming.on('error', () => {});
+  });
+  stream.on('error', () => {});
+  return {
+    events,
+    until: (test: (event: ConsoleEvent) => boolean) =>
+      new Promise<ConsoleEvent>((resolve) => {
+        look = () => {
+          const found = events.find(test);
+          if (found !== undefined) resolve(found);
+        };
+        look();
+      }),
+  };
+}
+
+const post = (path: string, json: unknown) =>
+  ask(`${emulator.url}/console/api/${path}`, { method: 'POST', json, headers: { Origin: emulator.url } });
+
+describe('what the console is served', () => {
+  it('comes under a policy that allows nothing from elsewhere, and in no frame', async () => {
+    const { status, headers } = await ask(emulator.consoleUrl);
+    expect(status).toBe(200);
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|\*/);
+  });
+
+  it('is only the console', async () => {
+    for (const path of ['/console/../secret.txt', '/console/%2e%2e/secret.txt', '/console/..%2fsecret.txt']) {
+      expect((await ask(emulator.url + path)).status).toBe(404);
+    }
+    expect((await ask(`${emulator.url}/console`)).headers.location).toBe('/console/');
+  });
+});
+
+describe('an agent at the console', () => {
+  it('goes available, accepts, answers and ends, and hears of everything at once', async () => {
+    const { events, until } = openEvents();
+    await until((event) => event.kind === 'everything');
+    expect((await post('agents/sam/presence', { available: true })).status).toBe(204);
+    await until((event) => event.kind === 'desk' && event.desk.agents.some((each) => each.available));
+
+    const visitor = createVisitor(emulator);
+    const customContextData = {
+      Cart: { value: '3 items', isDisplayable: true },
+      rule: { value: 7, isDisplayable: false },
+    };
+    await visitor.start({ customContextData, isProactiveChat: true });
+    const waiting = await until((event) => event.kind === 'conversation');
+    expect(waiting).toMatchObject({
+      conversation: {
+        state: 'Waiting',
+        isProactive: true,
+        context: [
+          { key: 'Cart', value: '3 items', isDisplayable: true },
+          { key: 'rule', value: '7', isDisplayable: false },
+        ],
+      },
+    });
+    const { id } = emulator.conversations()[0]!;
+    await visitor.type();
+    await until((event) => event.kind === 'visitorTyping' && event.conversationId === id);
+
+    expect((await post(`conversations/${id}/accept`, { agentId: 'sam' })).status).toBe(204);
+    expect((await post(`conversations/${id}/messages`, { agentId: 'sam', text: 'Hello' })).status).toBe(204);
+    expect((await post(`conversations/${id}/end`, { agentId: 'sam' })).status).toBe(204);
+    await until((event) => event.kind === 'conversation' && event.conversation.state === 'WrapUp');
+    expect(emulator.conversations()[0]!.messages.map(({ text }) => text)).toEqual([
+      'Sam has joined the conversation.',
+      'Hello',
+      'Sam has ended the conversation.',
+    ]);
+    expect(events[0]!.kind).toBe('everything');
+  });
+
+  it('is told in a sentence why something is not possible', async () => {
+    await createVisitor(emulator).start();
+    const { id } = emulator.conversations()[0]!;
+    const away = await post(`conversations/${id}/accept`, { agentId: 'alex' });
+    expect([away.status, away.json['error']]).toEqual([409, 'Alex is away; go available first.']);
+    await post('agents/alex/presence', { available: true });
+    await post(`conversations/${id}/accept`, { agentId: 'alex' });
+    const other = await post(`conversations/${id}/messages`, { agentId: 'sam', text: 'Me too' });
+    expect([other.status, other.json['error']]).toEqual([409, 'Another agent has this conversation.']);
+    expect((await post(`conversations/${id}/messages`, { agentId: 'alex', text: '  ' })).status).toBe(400);
+    expect((await post('conversations/none/end', { agentId: 'alex' })).status).toBe(404);
+    expect((await post('agents/alex/presence', { available: 'yes' })).status).toBe(400);
+  });
+});
+
+describe('what the console knows', () => {
+  const conversation = (parts: Partial<ConversationView>): ConversationView => ({
+    id: 'a',
+    visitorName: 'Visitor 1',
+    state: 'Waiting',
+    agentId: null,
+    isProactive: false,
+    locale: 'en-us',
+    createdAt: 0,
+    acceptedAt: null,
+    endedAt: null,
+    endedBy: null,
+    context: [],
+    messages: [],
+    ...parts,
+  });
+  const message = (role: 'visitor' | 'agent', text: string) => ({
+    id: text,
+    role,
+    senderName: 'Sam',
+    text,
+    sentAt: 0,
+  });
+  const after = (...events: ConsoleEvent[]): Model =>
+    events.reduce((model, event) => applyEvent(model, event, 1000), emptyModel);
+
+  it('is sorted by whose turn it is', () => {
+    const all = [
+      conversation({ id: 'w' }),
+      conversation({ id: 'mine', state: 'Active', agentId: 'sam' }),
+      conversation({ id: 'theirs', state: 'Active', agentId: 'alex' }),
+      conversation({ id: 'old', state: 'Closed', endedAt: 1 }),
+      conversation({ id: 'new', state: 'WrapUp', endedAt: 2 }),
+    ];
+    const model = after(...all.map((each): ConsoleEvent => ({ kind: 'conversation', conversation: each })));
+    const sections = sectionsFor(model, 'sam');
+    const ids = (list: readonly ConversationView[]) => list.map(({ id }) => id);
+    expect([
+      ids(sections.waiting),
+      ids(sections.yours),
+      ids(sections.colleagues),
+      ids(sections.ended),
+    ]).toEqual([['w'], ['mine'], ['theirs'], ['new', 'old']]);
+  });
+
+  it('shows typing until a message comes or it has gone quiet', () => {
+    const began: ConsoleEvent = { kind: 'conversation', conversation: conversation({}) };
+    const typing: ConsoleEvent = { kind: 'visitorTyping', conversationId: 'a' };
+    expect(isTyping(after(began, typing), 'a', 5000)).toBe(true);
+    expect(isTyping(after(began, typing), 'a', 6000)).toBe(false);
+    const wrote = conversation({ messages: [message('visitor', 'Hi')] });
+    expect(isTyping(after(began, typing, { kind: 'conversation', conversation: wrote }), 'a', 1001)).toBe(
+      false,
+    );
+    const answered = conversation({ messages: [message('agent', 'Hi')] });
+    expect(isTyping(after(began, typing, { kind: 'conversation', conversation: answered }), 'a', 1001)).toBe(
+      true,
+    );
+  });
+
+  it('is put in few words', () => {
+    expect([0, 40_000, 150_000, 3_900_000].map(duration)).toEqual(['just now', '40 s', '2 min', '1 h 5 min']);
+    const context = [
+      { key: 'Cart', value: '3', isDisplayable: true },
+      { key: 'rule', value: 'x', isDisplayable: false },
+    ];
+    expect(preview(conversation({ context }))).toBe('Cart: 3');
+    expect(preview(conversation({ context, messages: [message('agent', 'Hello')] }))).toBe('Sam: Hello');
+    expect(preview(conversation({ isProactive: true }))).toBe('Accepted an invitation');
+  });
+});
