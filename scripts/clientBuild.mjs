@@ -5,6 +5,7 @@ import json from '@rollup/plugin-json';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import swc from '@rollup/plugin-swc';
 import { transform } from '@swc/core';
+import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const fromRoot = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const stub = (name) => fromRoot(`src/omnichannel/stubs/${name}.ts`);
@@ -96,7 +97,7 @@ const minifyWithoutConsole = () => ({
         },
       },
     });
-    return { code: result.code, map: null };
+    return { code: `/*! Licences: proactive-chat.client.licenses.txt */\n${result.code}`, map: null };
   },
 });
 
@@ -149,6 +150,7 @@ export function clientChunk({
       }),
       commonjs({ transformMixedEsModules: true, sourceMap: false }),
       minifyWithoutConsole(),
+      thirdPartyNotices('proactive-chat.client.licenses.txt'),
     ],
   };
 }

@@ -23,7 +23,7 @@ export const chatStyles = `
 .window-names { flex: 1; min-inline-size: 0; margin-inline-start: .75em; }
 .window-title { font-size: 1.0625em; font-weight: 650; line-height: 1.3; letter-spacing: -.008em; }
 .window-status { font-size: .875em; color: var(--_ink-muted); }
-.window-status, .typing, .name { text-align: match-parent; }
+.window-status, .typing, .name { text-align: -webkit-match-parent; text-align: match-parent; }
 .window-title, .window-status { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .window-body { flex: 1; min-block-size: 0; display: flex; flex-direction: column; }
 

@@ -13,7 +13,7 @@ button {
   font: inherit; letter-spacing: inherit; color: inherit; margin: 0; border: 0; cursor: pointer;
   -webkit-tap-highlight-color: transparent; touch-action: manipulation;
 }
-button:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; }
+button:focus-visible, [tabindex="0"]:focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; }
 
 .mark {
   display: grid; place-items: center; inline-size: 2.75em; block-size: 2.75em;

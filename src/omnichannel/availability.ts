@@ -85,7 +85,11 @@ export function createAvailabilityPort(
       if (read === null) return { operatingHours: 'unknown' };
       const localeId = fieldReader(read('ChatWidgetLanguage'))?.('msdyn_localeid');
       locale = localeFromId(String(localeId));
-      return widgetConfig(read('LiveWSAndLiveChatEngJoin'));
+      return {
+        ...widgetConfig(read('LiveWSAndLiveChatEngJoin')),
+        // Its content is for the service; that there is any makes Microsoft's client ask for a token.
+        ...(read('LiveChatConfigAuthSettings') !== undefined && { requiresAuthentication: true }),
+      };
     },
   };
 }

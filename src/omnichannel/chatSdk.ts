@@ -11,8 +11,10 @@ export type ChatSdk = OmnichannelChatSDK;
  * a start that never settles would block every later one of the same client.
  *
  * Rejects if the widget's configuration does not arrive in time.
+ *
+ * @param authToken of a signed-in visitor; used only if the widget asks for one
  */
-export async function openChatSdk(identity: WidgetIdentity): Promise<ChatSdk> {
+export async function openChatSdk(identity: WidgetIdentity, authToken?: string): Promise<ChatSdk> {
   const orgUrl = serviceBase(identity);
   const sdk = new OmnichannelChatSDK(
     { orgUrl, orgId: identity.orgId, widgetId: identity.appId },
@@ -21,6 +23,7 @@ export async function openChatSdk(identity: WidgetIdentity): Promise<ChatSdk> {
       ocUserAgent: [clientAgent],
       // The address in the configuration is the one that the page's security policy allows; no other is derived from it.
       internalConfig: { createCoreServicesOrgUrlAtRuntime: false },
+      ...(authToken !== undefined && { getAuthToken: () => Promise.resolve(authToken) }),
     },
   );
   await withinTimeLimit(sdk.initialize());

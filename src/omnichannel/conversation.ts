@@ -26,7 +26,8 @@ export function createConversationPort(identity: WidgetIdentity): ConversationPo
   return {
     async start(request, listener): Promise<StartResult> {
       try {
-        const joined = await joinChat(identity, {
+        const sdk = await openChatSdk(identity, request.authToken);
+        const joined = await joinChat(sdk, {
           customContext: contextPayload(request.customContext),
           isProactiveChat: request.isProactive,
         });
@@ -40,10 +41,11 @@ export function createConversationPort(identity: WidgetIdentity): ConversationPo
       const liveChatContext = readResumeState(resumeState);
       if (liveChatContext === null) return null;
       try {
-        const joined = await joinChat(identity, { liveChatContext });
-        const known = (await readHistory(joined.sdk)) ?? [];
+        const sdk = await openChatSdk(identity);
+        const joined = await joinChat(sdk, { liveChatContext });
+        const known = (await readHistory(sdk)) ?? [];
         if (known.some(endsConversation)) {
-          await connectionOf(joined.sdk)();
+          await connectionOf(sdk)();
           return null;
         }
         return runConversation({ ...joined, listener, known });
@@ -55,8 +57,7 @@ export function createConversationPort(identity: WidgetIdentity): ConversationPo
 }
 
 /** Starts a conversation, or joins one. What stands too late is taken back: nobody would wait in it. */
-async function joinChat(identity: WidgetIdentity, options: ChatOptions): Promise<JoinedChat> {
-  const sdk = await openChatSdk(identity);
+async function joinChat(sdk: ChatSdk, options: ChatOptions): Promise<JoinedChat> {
   const started = sdk.startChat(options);
   try {
     return await withinTimeLimit(started.then(async () => ({ sdk, ...(await resumeStateOf(sdk)) })));

@@ -26,12 +26,13 @@ export function createInvitationPane(
   surface: Surface,
   onEvent: (event: InvitationEvent, request: InvitationRequest) => void,
 ): InvitationPane {
-  let open: { readonly request: InvitationRequest; leave(): void } | null = null;
+  let open: { readonly request: InvitationRequest; leave(returnsFocus: boolean): void } | null = null;
 
   function leaveWith(event: Exclude<InvitationEvent, 'shown'>): void {
     if (open === null) return;
     const { request, leave } = open;
-    leave();
+    // After "Chat now" the visitor goes on in the chat window.
+    leave(event !== 'accepted');
     onEvent(event, request);
   }
 
@@ -74,14 +75,14 @@ export function createInvitationPane(
 
     open = {
       request,
-      leave() {
+      leave(returnsFocus) {
         open = null;
         countdown?.cancel();
         view.removeEventListener('keydown', onKey);
         const hadFocus = card.contains(surface.root.activeElement);
         card.remove();
         surface.announce('');
-        if (hadFocus) surface.returnFocus();
+        if (hadFocus && returnsFocus) surface.returnFocus();
       },
     };
     surface.root.append(card);
@@ -95,7 +96,7 @@ export function createInvitationPane(
     isOpen: () => open !== null,
     accept: () => leaveWith('accepted'),
     withdraw: () => leaveWith('withdrawn'),
-    destroy: () => open?.leave(),
+    destroy: () => open?.leave(true),
   };
 }
 

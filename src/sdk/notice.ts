@@ -6,6 +6,7 @@ import type { Surface } from './surface.ts';
 /** Says that the chat window could not be loaded, so that nobody waits for nothing. */
 export interface Notice {
   show(choices: { readonly onRetry: () => void; readonly onClose: () => void }): void;
+  /** The window has come, or is not wanted any more. */
   hide(): void;
 }
 
@@ -13,21 +14,25 @@ export function createNotice(document: Document, surface: Surface): Notice {
   let card: HTMLElement | null = null;
   const ours = (text: string): Words => ({ text, language: 'en' });
 
-  function hide(): void {
+  function hide(returnsFocus: boolean): void {
     if (card === null) return;
     const hadFocus = card.contains(surface.root.activeElement);
     card.remove();
     card = null;
     surface.announce('');
-    if (hadFocus) surface.returnFocus();
+    if (hadFocus && returnsFocus) surface.returnFocus();
   }
 
   return {
     show({ onRetry, onClose }) {
-      hide();
-      const after = (act: () => void) => () => {
-        hide();
-        act();
+      hide(false);
+      const retry = (): void => {
+        hide(false);
+        onRetry();
+      };
+      const close = (): void => {
+        hide(true);
+        onClose();
       };
       const content = {
         title: ours(messages.windowFailedTitle),
@@ -37,13 +42,13 @@ export function createNotice(document: Document, surface: Surface): Notice {
         close: messages.close,
       };
       card = createCard(document, content, {
-        onPrimary: after(onRetry),
-        onSecondary: after(onClose),
-        onClose: after(onClose),
+        onPrimary: retry,
+        onSecondary: close,
+        onClose: close,
       });
       surface.root.append(card);
       surface.announce(`${content.title.text}. ${content.text.text}`);
     },
-    hide,
+    hide: () => hide(true),
   };
 }

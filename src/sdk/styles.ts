@@ -36,7 +36,7 @@ export const sdkStyles = `
 }
 .card-text {
   grid-column: 2; margin: .1875em 0 0; color: var(--_ink-muted); overflow-wrap: anywhere; text-wrap: pretty;
-  max-block-size: 5.8em; overflow-y: auto;
+  max-block-size: 5.15em; overflow-y: auto; scrollbar-width: thin;
 }
 .card-actions { grid-column: 1 / -1; display: grid; grid-template-columns: 1fr 1fr; gap: .625em; margin-block-start: 1em; }
 .card-close { position: absolute; inset-block-start: .375em; inset-inline-end: .375em; }
@@ -45,7 +45,7 @@ export const sdkStyles = `
   .card { padding: .75em; }
   .card .mark { display: none; }
   .card-title, .card-text { grid-column: 1 / -1; }
-  .card-text { max-block-size: 2.95em; }
+  .card-text { max-block-size: 3.65em; }
   .card-actions { margin-block-start: .625em; }
 }
 @media (prefers-reduced-motion: no-preference) {

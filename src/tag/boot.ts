@@ -53,7 +53,7 @@ export function boot({ window, baseUrl, config, report, warn }: BootPorts): Tag 
   const storage = createPageStorage(window, consent, clock);
   const newId = (): string => randomId(window);
   const visits = createVisits(storage, clock, newId);
-  const loadChunk = createChunkLoader(baseUrl, clock);
+  const chunks = createChunkLoader(baseUrl, clock);
   const analytics = createAnalytics({
     window,
     dataLayer: config.dataLayer,
@@ -80,7 +80,7 @@ export function boot({ window, baseUrl, config, report, warn }: BootPorts): Tag 
       clock,
       lock: createVisitorLock(window.navigator),
       askAvailability,
-      loadEngine: () => loadChunk<Confirmer>('engine'),
+      loadEngine: () => chunks.load<Confirmer>('engine'),
       awaitQuietMoment: (onQuiet) =>
         awaitQuietMoment(
           { window, lifecycle, clock, report },
@@ -110,7 +110,7 @@ export function boot({ window, baseUrl, config, report, warn }: BootPorts): Tag 
       report,
     },
     consent.allows,
-    loadChunk,
+    chunks,
   );
 
   const observe = (): void => {
@@ -156,7 +156,7 @@ export function boot({ window, baseUrl, config, report, warn }: BootPorts): Tag 
 
   let isDestroyed = false;
   loadWidget(
-    { window, identity: config.widget, source: config.widget.source, loadChunk, storage, report, warn },
+    { window, identity: config.widget, source: config.widget.source, chunks, storage, report, warn },
     {
       onGates: (gates) => runner.dispatch({ type: 'gatesChanged', gates }),
       onInvitation: (invitationId, event) =>
@@ -172,7 +172,7 @@ export function boot({ window, baseUrl, config, report, warn }: BootPorts): Tag 
       runner.dispatch({ type: 'gatesChanged', gates: { sdk: 'failed', assets: 'failed' } });
     },
   );
-  void loadProgram(config, { window, clock, loadChunk, warn }).then((program) => {
+  void loadProgram(config, { window, clock, chunks, warn }).then((program) => {
     if (program === null || isDestroyed) return;
     runner.dispatch({ type: 'ruleSetLoaded', program });
     observe();

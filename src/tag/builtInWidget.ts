@@ -2,14 +2,14 @@ import type { Availability } from '../core/availability.ts';
 import type { AvailabilityResult, WidgetIdentity } from '../core/chatPort.ts';
 import type { ChatState, InstalledSdk, TextStorage } from '../core/sdkPort.ts';
 import type { Report } from '../page/guard.ts';
-import type { LoadChunk } from './chunkLoader.ts';
+import type { ChunkLoader } from './chunkLoader.ts';
 import { shareContext } from './sharedContext.ts';
 import type { Widget, WidgetListener } from './widget.ts';
 
 export interface BuiltInWidgetPorts {
   readonly window: Window;
   readonly identity: WidgetIdentity;
-  readonly loadChunk: LoadChunk;
+  readonly chunks: ChunkLoader;
   readonly conversationStorage: TextStorage;
   readonly report: Report;
   readonly warn: (message: string) => void;
@@ -20,12 +20,12 @@ export async function loadBuiltInWidget(
   ports: BuiltInWidgetPorts,
   listener: WidgetListener,
 ): Promise<Widget> {
-  const { window, identity, loadChunk, conversationStorage, report, warn } = ports;
-  const installed = await loadChunk<InstalledSdk>('sdk', {
+  const { window, identity, chunks, conversationStorage, report, warn } = ports;
+  const installed = await chunks.load<InstalledSdk>('sdk', {
     identity,
     conversationStorage,
     warn,
-    loadChunk: (name: 'chat' | 'client') => loadChunk(name, undefined),
+    loadChunk: (name: 'chat' | 'client') => chunks.importChunk(name),
   });
   const { sdk } = installed;
   let giveBackProvider: () => void = () => undefined;

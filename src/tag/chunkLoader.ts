@@ -2,16 +2,22 @@ import { chunkFile } from '../core/chunks.ts';
 import type { ChunkName } from '../core/chunks.ts';
 import type { Clock } from '../page/clock.ts';
 
-/** Loads the files beside the tag, each once. Rejects if a file does not come in time; a later call tries again. */
-export type LoadChunk = <Installed>(name: ChunkName, host?: unknown) => Promise<Installed>;
+/** Loads the files beside the tag, each once. A file that did not come is tried again by a later call. */
+export interface ChunkLoader {
+  /** The module. Rejects if it does not come within 30 s: the chat client is large, and somebody waits for it. */
+  importChunk(name: ChunkName): Promise<unknown>;
+  /** What the module's `install` makes of `host`. Rejects if the file does not come within 5 s. */
+  load<Installed>(name: ChunkName, host?: unknown): Promise<Installed>;
+}
 
+const LARGE_DEADLINE_MS = 30_000;
 const DEADLINE_MS = 5000;
 
 /**
  * A classic script inserted by Tag Manager has no base address for imports, so the address is always absolute: that of
  * the tag itself, or `assetsUrl`.
  */
-export function createChunkLoader(baseUrl: string, clock: Clock): LoadChunk {
+export function createChunkLoader(baseUrl: string, clock: Clock): ChunkLoader {
   const modules = new Map<ChunkName, Promise<unknown>>();
   const importOnce = (name: ChunkName): Promise<unknown> => {
     const known = modules.get(name);
@@ -22,10 +28,13 @@ export function createChunkLoader(baseUrl: string, clock: Clock): LoadChunk {
     loading.catch(() => modules.delete(name));
     return loading;
   };
-  return async <Installed>(name: ChunkName, host?: unknown) => {
-    const module = await withDeadline(importOnce(name), clock, DEADLINE_MS, name);
-    const { install } = module as { readonly install: (host?: unknown) => Installed };
-    return install(host);
+  return {
+    importChunk: (name) => withDeadline(importOnce(name), clock, LARGE_DEADLINE_MS, name),
+    load: async <Installed>(name: ChunkName, host?: unknown) => {
+      const module = await withDeadline(importOnce(name), clock, DEADLINE_MS, name);
+      const { install } = module as { readonly install: (host?: unknown) => Installed };
+      return install(host);
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { WidgetIdentity } from '../core/chatPort.ts';
 import type { Report } from '../page/guard.ts';
 import type { PageStorage } from '../page/storage.ts';
 import { loadBuiltInWidget } from './builtInWidget.ts';
-import type { LoadChunk } from './chunkLoader.ts';
+import type { ChunkLoader } from './chunkLoader.ts';
 import type { TagConfig } from './config.ts';
 import { findMicrosoftWidget, loadMicrosoftWidget } from './microsoftWidget.ts';
 import type { Widget, WidgetListener } from './widget.ts';
@@ -11,7 +11,7 @@ export interface LoadWidgetPorts {
   readonly window: Window;
   readonly identity: WidgetIdentity;
   readonly source: TagConfig['widget']['source'];
-  readonly loadChunk: LoadChunk;
+  readonly chunks: ChunkLoader;
   readonly storage: PageStorage;
   readonly report: Report;
   readonly warn: (message: string) => void;
@@ -28,7 +28,7 @@ export async function loadWidget(ports: LoadWidgetPorts, listener: WidgetListene
     {
       window,
       identity: { appId, orgId, orgUrl },
-      loadChunk: ports.loadChunk,
+      chunks: ports.chunks,
       conversationStorage: ports.storage.text('conversation'),
       report: ports.report,
       warn: ports.warn,

@@ -4,7 +4,7 @@ import type { Clock } from '../page/clock.ts';
 import type { install as installRulesCheck } from '../chunks/rules-check.ts';
 import type { install as installRulesMessages } from '../chunks/rules-messages.ts';
 import { withDeadline } from './chunkLoader.ts';
-import type { LoadChunk } from './chunkLoader.ts';
+import type { ChunkLoader } from './chunkLoader.ts';
 import type { TagConfig } from './config.ts';
 
 const DEADLINE_MS = 5000;
@@ -13,7 +13,7 @@ const LARGEST_BYTES = 256 * 1024;
 export interface RuleSetLoaderPorts {
   readonly window: Window;
   readonly clock: Clock;
-  readonly loadChunk: LoadChunk;
+  readonly chunks: ChunkLoader;
   /** For the people who run the site: one line a mistake. */
   readonly warn: (message: string) => void;
 }
@@ -52,11 +52,11 @@ async function fetchText(url: string, { window, clock }: RuleSetLoaderPorts): Pr
 }
 
 async function check(document: unknown, source: string, ports: RuleSetLoaderPorts): Promise<Program> {
-  const { parseRuleSet } = await ports.loadChunk<ReturnType<typeof installRulesCheck>>('rules-check');
+  const { parseRuleSet } = await ports.chunks.load<ReturnType<typeof installRulesCheck>>('rules-check');
   const { ruleSet, issues, invalid } = parseRuleSet(document);
   if (issues.length > 0) {
     const { describeIssue, locate } =
-      await ports.loadChunk<ReturnType<typeof installRulesMessages>>('rules-messages');
+      await ports.chunks.load<ReturnType<typeof installRulesMessages>>('rules-messages');
     const located = typeof document === 'string' ? locate(document) : null;
     for (const issue of issues) {
       const place = located?.place(issue.pointer);

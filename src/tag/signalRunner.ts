@@ -10,7 +10,7 @@ import { scrollSignal } from '../signals/scroll.ts';
 import type { RunningSignal, Signal, SignalHost } from '../signals/signal.ts';
 import { urlSignal } from '../signals/url.ts';
 import { visitsSignal } from '../signals/visits.ts';
-import type { LoadChunk } from './chunkLoader.ts';
+import type { ChunkLoader } from './chunkLoader.ts';
 
 /** Signals small enough for the tag. */
 const inTag: Partial<Record<FactOwner, Signal>> = {
@@ -40,7 +40,7 @@ export interface SignalRunner {
 export function createSignalRunner(
   host: Omit<SignalHost, 'needs'>,
   allows: (purpose: StoredPurpose) => boolean,
-  loadChunk: LoadChunk,
+  chunks: ChunkLoader,
 ): SignalRunner {
   let running: RunningSignal[] = [];
   let generation = 0;
@@ -67,7 +67,7 @@ export function createSignalRunner(
         const chunk = inChunk[owner];
         if (signal !== undefined) startSignal(signal, needs, startedIn);
         else if (chunk !== undefined) {
-          loadChunk<Signal>(chunk).then(
+          chunks.load<Signal>(chunk).then(
             (loaded) => startSignal(loaded, needs, startedIn),
             (error: unknown) => host.report(chunk, error),
           );

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { ChatMessage, Conversation, ConversationPort, StartResult } from '../../src/core/chatPort.ts';
+import { findChromium } from '../../scripts/findChromium.mjs';
 import { startEmulator } from '../../src/emulator/service.ts';
 import type { EmulatedConversation, RunningEmulator } from '../../src/emulator/service.ts';
 
@@ -84,7 +85,7 @@ beforeAll(async () => {
   await new Promise<void>((listening) => pages.listen(0, '127.0.0.1', listening));
   pagesOrigin = `http://127.0.0.1:${String((pages.address() as AddressInfo).port)}`;
   browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: findChromium() ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -158,18 +159,18 @@ async function openPage() {
   return { page, ...seen };
 }
 
-const start = (page: Page) =>
-  page.evaluate(async () => {
+const start = (page: Page, authToken?: string) =>
+  page.evaluate(async (token) => {
     const { chatPage } = window;
     const customContext = {
       'Proactive Chat': { value: 'True', isDisplayable: true },
       'Time On Page': { value: 42, isDisplayable: true },
       Empty: { value: '', isDisplayable: false },
     };
-    const request = { customContext, isProactive: true };
+    const request = { customContext, isProactive: true, ...(token !== undefined && { authToken: token }) };
     const result = await chatPage.port.start(request, chatPage.listener);
     return { ...chatPage.keep(result), untouched: Object.keys(customContext) };
-  });
+  }, authToken);
 const send = (page: Page, text: string) =>
   page.evaluate((said) => window.chatPage.conversation?.send(said), text);
 const end = (page: Page) => page.evaluate(() => window.chatPage.conversation?.end());
@@ -378,6 +379,21 @@ describe('a conversation that cannot start', () => {
     const { page } = await openPage();
     expect(await start(page)).toMatchObject({ ok: false, failure: 'outsideOperatingHours' });
     expect(emulator.conversations()).toEqual([]);
+  });
+
+  it('says that the visitor is not signed in where only signed-in visitors may chat', async () => {
+    await emulator.close();
+    emulator = await startEmulator({ config: { authenticatedChat: true } });
+    const { page } = await openPage();
+    expect(await start(page)).toMatchObject({ ok: false, failure: 'authentication' });
+    const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+    const token = (exp: number) =>
+      `${encode({ alg: 'RS256' })}.${encode({ sub: 'kim', name: 'Kim', exp })}.c2ln`;
+    expect(await start(page, token(1))).toMatchObject({ ok: false, failure: 'authentication' });
+    expect(emulator.conversations()).toEqual([]);
+
+    expect(await start(page, token(4_102_444_800))).toMatchObject({ ok: true });
+    expect(current()).toMatchObject({ state: 'Waiting', visitorName: 'Kim' });
   });
 
   it('says that the service refuses', async () => {

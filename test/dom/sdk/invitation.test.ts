@@ -182,6 +182,9 @@ describe('outcome', () => {
   });
 
   it('Chat now: accepted, then the start of a proactive conversation', async () => {
+    const field = document.createElement('input');
+    document.body.append(field);
+    field.focus();
     harness.sdk.setContextProvider(() => ({ Plan: 'pro' }));
     invite();
     harness.press('Chat now');
@@ -199,6 +202,8 @@ describe('outcome', () => {
       { customContext: { Plan: { value: 'pro', isDisplayable: false } }, isProactive: true },
     ]);
     expect(document.activeElement?.shadowRoot?.activeElement?.tagName).toBe('TEXTAREA');
+    harness.window.callbacks?.onClose();
+    expect(document.activeElement).toBe(field);
   });
 
   it('the chat button answers an open invitation', () => {

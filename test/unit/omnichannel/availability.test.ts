@@ -286,6 +286,17 @@ describe('the widget’s configuration', () => {
     expect(await createAvailabilityPort(identity, { fetch: fake }).readConfig()).toEqual({ operatingHours });
   });
 
+  it('says when only signed-in visitors may chat', async () => {
+    const settings = { msdyn_javascriptclientfunction: 'getToken' };
+    const { fetch: fake } = recordingFetch(() => json({ ...config, LiveChatConfigAuthSettings: settings }));
+    const port = createAvailabilityPort(identity, { fetch: fake });
+    expect(await port.readConfig()).toMatchObject({ requiresAuthentication: true });
+    const { fetch: anonymous } = recordingFetch(() => json({ ...config, LiveChatConfigAuthSettings: null }));
+    expect(await createAvailabilityPort(identity, { fetch: anonymous }).readConfig()).not.toHaveProperty(
+      'requiresAuthentication',
+    );
+  });
+
   it('says unknown when the service does not answer', async () => {
     const { fetch: fake } = recordingFetch(() => Promise.reject(new TypeError('Failed to fetch')));
     const port = createAvailabilityPort(identity, { fetch: fake });
