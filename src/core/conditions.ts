@@ -250,7 +250,8 @@ function missingFactOf(leaf: CompiledLeaf, snapshot: FactSnapshot): MissingFact 
   if (!grows || typeof least !== 'number' || typeof actual !== 'number') return null;
   if (leaf.operator !== 'greaterThan' && leaf.operator !== 'greaterThanInclusive') return null;
   const wanted = leaf.operator === 'greaterThan' ? nextAbove(least) : least;
-  if (range !== undefined && wanted > range[1]) return null;
+  // What is unknown and would do at zero lacks an answer, not an amount.
+  if (wanted <= actual || (range !== undefined && wanted > range[1])) return null;
   return {
     fact: leaf.fact,
     ...(leaf.params === undefined ? {} : { params: leaf.params }),
@@ -309,6 +310,8 @@ export function toEngineCondition(condition: CompiledCondition): EngineCondition
       ...(path === undefined ? {} : { path }),
     };
   }
+  // json-rules-engine takes an empty group to be true; nothing is ever in an empty list.
+  if (condition.children.length === 0) return { fact: 'page.path', operator: 'in', value: [] };
   const children = condition.children.map(toEngineCondition);
   return condition.kind === 'all' ? { all: children } : { any: children };
 }

@@ -21,6 +21,8 @@ export interface CodeUse {
   readonly calls: readonly ApiCall[];
   /** Fields read as `data.name`, with the line of the first. */
   readonly fieldsRead: ReadonlyMap<string, number>;
+  /** Whether `data` is also handed on whole or read by a computed name, so that any field may be read. */
+  readonly readsAnyField: boolean;
   /** Every text in quotes. */
   readonly texts: ReadonlySet<string>;
 }
@@ -39,6 +41,8 @@ export const readCodeUse = (program: Program, { references }: Scopes): CodeUse =
   const calls: ApiCall[] = [];
   const fieldsRead = new Map<string, number>();
   const texts = new Set<string>();
+  let dataMentions = 0;
+  let dataReads = 0;
 
   const initOf = (node: AnyNode): Expression | undefined => {
     const declaration = node.type === 'Identifier' ? references.get(node) : undefined;
@@ -70,7 +74,9 @@ export const readCodeUse = (program: Program, { references }: Scopes): CodeUse =
     if (references.get(node.object)?.kind !== 'global' || node.object.name !== 'data') return;
     const { property, computed } = node;
     const name = !computed && property.type === 'Identifier' ? property.name : textOf(property);
-    if (name !== undefined && !fieldsRead.has(name)) fieldsRead.set(name, lineOf(node));
+    if (name === undefined) return;
+    dataReads += 1;
+    if (!fieldsRead.has(name)) fieldsRead.set(name, lineOf(node));
   };
 
   walk(program, (node) => {
@@ -83,6 +89,7 @@ export const readCodeUse = (program: Program, { references }: Scopes): CodeUse =
     if (node.type === 'Identifier') {
       const api = apiOf(node);
       if (api !== undefined) used.add(api);
+      if (node.name === 'data' && references.get(node)?.kind === 'global') dataMentions += 1;
     }
     if (node.type === 'MemberExpression' || node.type === 'CallExpression') {
       const inner = node.type === 'MemberExpression' ? node.object : node.callee;
@@ -91,5 +98,5 @@ export const readCodeUse = (program: Program, { references }: Scopes): CodeUse =
     }
     noteField(node);
   });
-  return { required, used, calls, fieldsRead, texts };
+  return { required, used, calls, fieldsRead, readsAnyField: dataMentions > dataReads, texts };
 };

@@ -1,4 +1,5 @@
 import { readCodeUse } from './codeUse.ts';
+import type { CodeUse } from './codeUse.ts';
 import { checkCompletion } from './completionCheck.ts';
 import { checkDialect, testFunctions } from './dialect.ts';
 import { checkFields } from './fieldChecks.ts';
@@ -18,7 +19,7 @@ export interface CheckOptions {
 
 const checkFieldUse = (
   template: Template,
-  fieldsRead: ReadonlyMap<string, number>,
+  { fieldsRead, readsAnyField }: CodeUse,
   allowed: readonly string[],
 ): readonly Problem[] => {
   const fields = flattenFields(template.fields).filter(hasValue);
@@ -27,7 +28,7 @@ const checkFieldUse = (
     .filter(([name]) => !names.has(name) && !name.startsWith('gtm'))
     .map(([name, line]) => ({ rule: 'field-unknown', message: `data.${name} is not a field`, line }));
   const unread = [...names]
-    .filter((name) => !fieldsRead.has(name) && !allowed.includes(name))
+    .filter((name) => !readsAnyField && !fieldsRead.has(name) && !allowed.includes(name))
     .map((name) => ({ rule: 'field-unread', message: `field ${name}: the code never reads it` }));
   return [...unknown, ...unread];
 };
@@ -36,26 +37,27 @@ const checkFieldUse = (
 const plainName = /^[A-Za-z0-9 _-]+$/;
 
 const checkTests = ({ scenarios, setup }: Template): readonly Problem[] => {
-  const problems: Problem[] = [];
+  const inSetup = checkDialect(setup, testFunctions).problems.map(({ rule, message, line }) => ({
+    rule,
+    message: `setup line ${line ?? 1}: ${message}`,
+  }));
   const setupLines = setup === '' ? 0 : setup.split('\n').length;
   const names = new Set<string>();
-  for (const { name, code } of scenarios) {
+  const inScenarios = scenarios.flatMap(({ name, code }) => {
+    const problems: Problem[] = [];
     const report = (rule: string, message: string): void =>
       void problems.push({ rule, message: `scenario ${name}: ${message}` });
     if (!plainName.test(name)) report('scenario-name', 'its name has characters that the editor may refuse');
     if (names.has(name)) report('scenario-name', 'another scenario has the same name');
     names.add(name);
-    for (const { rule, message, line = 1 } of checkDialect(
-      setup === '' ? code : `${setup}\n${code}`,
-      testFunctions,
-    ).problems) {
-      report(
-        rule,
-        line <= setupLines ? `setup line ${line}: ${message}` : `line ${line - setupLines}: ${message}`,
-      );
+    // Setup and scenario share one scope; what is wrong with the setup is reported once, above.
+    const source = setupLines === 0 ? code : `${setup}\n${code}`;
+    for (const { rule, message, line = 1 } of checkDialect(source, testFunctions).problems) {
+      if (line > setupLines) report(rule, `line ${line - setupLines}: ${message}`);
     }
-  }
-  return problems;
+    return problems;
+  });
+  return [...inSetup, ...inScenarios];
 };
 
 const versioned = /^https:\/\/[^?#]*@([^/@]+)\//;
@@ -95,7 +97,7 @@ export const checkTemplate = (template: Template, options: CheckOptions = {}): r
   if (program && scopes) {
     const use = readCodeUse(program, scopes);
     inCode.push(...checkPermissions(template.permissions, use));
-    inCode.push(...checkFieldUse(template, use.fieldsRead, options.unreadFields ?? []));
+    inCode.push(...checkFieldUse(template, use, options.unreadFields ?? []));
     if (template.info['type'] === 'TAG') inCode.push(...checkCompletion(program, scopes));
     if (options.engineVersion !== undefined) {
       versions.push(...checkVersions(template, use.texts, options.engineVersion));

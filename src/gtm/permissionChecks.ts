@@ -105,26 +105,29 @@ const checkUrls = (permissions: readonly Permission[], { calls }: CodeUse, repor
 
 const checkConsent = (
   permissions: readonly Permission[],
-  { calls, texts }: CodeUse,
+  { calls, texts, used }: CodeUse,
   report: Report,
 ): void => {
   const grants = recordsOf(settingsOf(permissions, 'access_consent')['consentTypes']);
-  const reads = calls.filter(({ api }) => findApi(api)?.argument === 'consentType');
+  const isRead = used.has('isConsentGranted') || used.has('addConsentListener');
+  const isWritten = used.has('setDefaultConsentState') || used.has('updateConsentState');
+  const literal = calls
+    .filter(({ api }) => findApi(api)?.argument === 'consentType')
+    .flatMap(({ args }) => (args[0] === undefined ? [] : [args[0]]));
   // A type passed through a function of the template still stands in the code as a text.
-  const named = new Set<string>([
-    ...reads.flatMap(({ args }) => (args[0] === undefined ? [] : [args[0]])),
-    ...consentTypes.filter((type) => texts.has(type)),
-  ]);
-  for (const type of named) {
+  const named = new Set<string>([...literal, ...consentTypes.filter((type) => texts.has(type))]);
+  for (const type of isRead ? named : []) {
     if (!grants.some((grant) => grant['consentType'] === type && grant['read'] === true)) {
       report('consent-missing', `consent type ${type} is used without the right to read it`);
     }
   }
-  const writes = calls.some(({ api }) => api === 'setDefaultConsentState' || api === 'updateConsentState');
   for (const grant of grants) {
     const type = textOf(grant['consentType']);
-    if (!named.has(type)) report('consent-unused', `nothing reads consent type ${type}`);
-    if (grant['write'] === true && !writes) report('consent-unused', `nothing writes consent type ${type}`);
+    if (grant['read'] === true && !(isRead && named.has(type))) {
+      report('consent-unused', `nothing reads consent type ${type}`);
+    }
+    if (grant['write'] === true && !isWritten)
+      report('consent-unused', `nothing writes consent type ${type}`);
   }
 };
 

@@ -64,12 +64,17 @@ export const isDeepEqual = (left: unknown, right: unknown): boolean => {
   );
 };
 
-/** A value as a person would write it, for messages. */
+const nameHidden = (_key: string, value: unknown): unknown => {
+  if (value === undefined) return '(undefined)';
+  return typeof value === 'function' ? '(function)' : value;
+};
+
+/** A value as a person would write it, for messages; what JSON leaves out is named. */
 export const describeValue = (value: unknown): string => {
   if (typeof value === 'function') return 'a function';
   if (value === undefined || typeof value === 'number') return String(value);
   try {
-    return JSON.stringify(value) ?? typeof value;
+    return JSON.stringify(value, nameHidden);
   } catch {
     return typeName(value);
   }

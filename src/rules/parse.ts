@@ -51,19 +51,22 @@ export function parseRuleSet(input: unknown, checkTest?: CheckTest): ParsedRuleS
       issues.push(issue);
       own?.push(issue);
     };
-  if (document !== undefined) checkShape(validateRuleSet, document, '', tellEarly);
+  const isTooLong = rules.length > limits.rules;
+  // The work of the validator grows with the square of the mistakes, so an endless list is not even looked at.
+  if (isTooLong) tellEarly('too_many', '/rules', { limit: limits.rules });
+  else if (document !== undefined) checkShape(validateRuleSet, document, '', tellEarly);
   for (const { code, pointer, params } of early) {
     const index = /^\/rules\/(\d+)/.exec(pointer)?.[1];
     reportFor(index === undefined ? undefined : Number(index))(code, pointer, params);
   }
-  if (!isObject(document)) return { ruleSet: null, issues, invalid: [] };
+  if (!isObject(document) || isTooLong) return { ruleSet: null, issues, invalid: [] };
 
   const forAll = reportFor(undefined);
   const named = checkNamedConditions(document.conditions, early, forAll);
   const language = typeof document.defaultLanguage === 'string' ? document.defaultLanguage : 'en';
   checkLimits(document.limits, '/limits', forAll);
   let count = 0;
-  for (const [index, rule] of rules.slice(0, limits.rules).entries()) {
+  for (const [index, rule] of rules.entries()) {
     if (!isObject(rule)) continue;
     const pointer = at('/rules', index);
     const isWithinLimit = count <= limits.conditions;

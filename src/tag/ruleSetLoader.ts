@@ -1,5 +1,6 @@
 import { compileRuleSet } from '../core/compile.ts';
 import type { Program } from '../core/flowState.ts';
+import type { Issue } from '../rules/issue.ts';
 import type { Clock } from '../page/clock.ts';
 import type { install as installRulesCheck } from '../chunks/rules-check.ts';
 import type { install as installRulesMessages } from '../chunks/rules-messages.ts';
@@ -54,20 +55,31 @@ async function fetchText(url: string, { window, clock }: RuleSetLoaderPorts): Pr
 async function check(document: unknown, source: string, ports: RuleSetLoaderPorts): Promise<Program> {
   const { parseRuleSet } = await ports.chunks.load<ReturnType<typeof installRulesCheck>>('rules-check');
   const { ruleSet, issues, invalid } = parseRuleSet(document);
-  if (issues.length > 0) {
-    const { describeIssue, locate } =
-      await ports.chunks.load<ReturnType<typeof installRulesMessages>>('rules-messages');
-    const located = typeof document === 'string' ? locate(document) : null;
-    for (const issue of issues) {
-      const place = located?.place(issue.pointer);
-      const where = place === undefined ? source : `${source}:${place.line}:${place.column}`;
-      ports.warn(`${where} ${issue.pointer === '' ? '' : `${issue.pointer} `}${describeIssue(issue)}`);
-    }
-  }
+  if (issues.length > 0) void explain(document, issues, source, ports);
   return {
     compiled: ruleSet === null ? null : compileRuleSet(ruleSet),
     ruleSetId: ruleSet?.id ?? '',
     invalidRuleIds: invalid.map(({ ruleId }) => ruleId),
     failure: ruleSet === null ? 'invalid_rule' : null,
   };
+}
+
+/** Puts mistakes into words. The words are a file of their own; without it, the codes have to do. */
+async function explain(
+  document: unknown,
+  issues: readonly Issue[],
+  source: string,
+  { chunks, warn }: RuleSetLoaderPorts,
+): Promise<void> {
+  try {
+    const messages = await chunks.load<ReturnType<typeof installRulesMessages>>('rules-messages');
+    for (const issue of issues) {
+      const { pointer } = issue;
+      const place = typeof document === 'string' ? messages.locate(document, pointer) : null;
+      const where = place === null ? source : `${source}:${place.line}:${place.column}`;
+      warn(`${where} ${pointer === '' ? '' : `${pointer} `}${messages.describeIssue(issue)}`);
+    }
+  } catch {
+    for (const { code, pointer } of issues) warn(`${source} ${pointer} ${code}`);
+  }
 }

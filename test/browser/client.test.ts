@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { ChatMessage, Conversation, ConversationPort, StartResult } from '../../src/core/chatPort.ts';
-import { findChromium } from '../../scripts/findChromium.mjs';
 import { startEmulator } from '../../src/emulator/service.ts';
 import type { EmulatedConversation, RunningEmulator } from '../../src/emulator/service.ts';
+import { launchChromium } from './harness.ts';
 
 /** The chunk as it is shipped: `npm run build` makes it. */
 const chunk = readFileSync('dist/proactive-chat.client.js', 'utf8');
@@ -84,17 +83,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((listening) => pages.listen(0, '127.0.0.1', listening));
   pagesOrigin = `http://127.0.0.1:${String((pages.address() as AddressInfo).port)}`;
-  browser = await chromium.launch({
-    executablePath: findChromium() ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {

@@ -169,12 +169,15 @@ export interface Visit {
   passTime(seconds: number): Promise<void>;
 }
 
-/** A new visitor with a browser of their own, whose time can be wound on. */
-export async function newVisitor(browser: Browser): Promise<Visit> {
+/**
+ * A new visitor with a browser of their own, whose time can be wound on; with `realTime`, the page keeps the browser's
+ * own clock, which its performance entries go by.
+ */
+export async function newVisitor(browser: Browser, { realTime = false } = {}): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const told = await witness(context);
   const page = await context.newPage();
-  await page.clock.install();
+  if (!realTime) await page.clock.install();
   return { page, context, told, passTime: (seconds) => page.clock.runFor(seconds * 1000) };
 }
 

@@ -1,0 +1,107 @@
+import { checkTemplate } from '../../../src/gtm/crossChecks.ts';
+import { describeProblem } from '../../../src/gtm/problem.ts';
+import { readTemplate } from '../../../src/gtm/template.ts';
+import type { SectionName } from '../../../src/gtm/templateFile.ts';
+import { edited, packageVersion, templateText } from './ourTemplate.ts';
+
+const check = (text: string): readonly string[] =>
+  checkTemplate(readTemplate(text), { engineVersion: packageVersion }).map(describeProblem);
+
+const CODE = 'SANDBOXED_JS_FOR_WEB_TEMPLATE';
+const FORM = 'TEMPLATE_PARAMETERS';
+
+type Mutation = readonly [rule: string, section: SectionName, from: string | RegExp, to: string];
+
+const mutations: readonly Mutation[] = [
+  // Description
+  ['info-type', 'INFO', '"type": "TAG"', '"type": "VARIABLE"'],
+  ['info-context', 'INFO', '"WEB"', '"SERVER"'],
+  ['info-name', 'INFO', /"displayName": "Proactive[^"]*"/, '"displayName": ""'],
+  ['info-categories', 'INFO', '"CHAT"', '"TALKING"'],
+  ['info-categories', 'INFO', '"CHAT",', '"CHAT", "SALES",'],
+  ['info-thumbnail', 'INFO', 'data:image/png', 'data:image/webp'],
+  // Width 96 in the header of the PNG becomes 32: no longer square.
+  ['info-thumbnail', 'INFO', 'UgAAAGAAAABg', 'UgAAACAAAABg'],
+  ['info-thumbnail', 'INFO', /base64,[A-Za-z0-9+/]+/, `base64,iVBORw0KGgo${'A'.repeat(80_000)}`],
+  // Form
+  ['field-name', FORM, '"name": "orgId"', '"name": "appId"'],
+  ['field-type', FORM, '"type": "RADIO"', '"type": "PARAGRAPH"'],
+  ['field-simple', FORM, '"simpleValueType": true,', ''],
+  ['field-default', FORM, '"defaultValue": "auto"', '"defaultValue": "automatic"'],
+  ['field-default', FORM, '"defaultValue": "dataLayer"', '"defaultValue": "data layer"'],
+  ['field-pattern', FORM, '|\\\\{\\\\{.+\\\\}\\\\})$', ')$'],
+  ['field-pattern', FORM, '"^([0-9a-fA-F]', '"^(([0-9a-fA-F]'],
+  ['field-condition', FORM, '"paramName": "widgetSource"', '"paramName": "widget"'],
+  ['field-condition', FORM, '"paramValue": "on-page"', '"paramValue": "page"'],
+  ['field-condition', FORM, '"type": "NOT_EQUALS"', '"type": "DIFFERS"'],
+  ['field-unread', FORM, '"name": "excludePaths"', '"name": "excludedPaths"'],
+  ['field-unknown', CODE, 'data.appId', 'data.applicationId'],
+  // Dialect
+  ['dialect-syntax', CODE, "'lcwProactiveChat'", '`lcwProactiveChat`'],
+  ['dialect-syntax', CODE, 'objection || reason', 'objection ?? reason'],
+  ['dialect-syntax', CODE, 'appId: appId', 'appId'],
+  ['dialect-syntax', CODE, 'lines.map(', 'lines?.map('],
+  ['dialect-syntax', CODE, "'^[A-Za-z_$][A-Za-z0-9_$]*$'", '/^[A-Za-z]+$/'],
+  ['dialect-syntax', CODE, 'let objection;', 'let objection = new Thing();'],
+  ['dialect-syntax', CODE, 'start();', 'try { start(); } finally {}'],
+  ['dialect-undeclared', CODE, "const JSON = require('JSON');", ''],
+  ['dialect-undeclared', CODE, "refuse('the app", "refuze('the app"],
+  ['dialect-const', CODE, 'let objection;', 'const objection = undefined;'],
+  ['dialect-require', CODE, "require('getType')", "require('getTypes')"],
+  ['dialect-method', CODE, "filter((line) => line !== '')", "find((line) => line !== '')"],
+  ['dialect-redeclared', CODE, 'let objection;', 'var objection; var objection;'],
+  // Permissions
+  ['permission-missing', 'WEB_PERMISSIONS', '"read_container_data"', '"read_title"'],
+  ['permission-unused', 'WEB_PERMISSIONS', '"read_container_data"', '"read_title"'],
+  ['permission-twice', 'WEB_PERMISSIONS', '"read_container_data"', '"access_template_storage"'],
+  ['api-unused', CODE, 'const JSON = ', "const Math = require('Math');\nconst JSON = "],
+  ['global-missing', 'WEB_PERMISSIONS', '"lcwProactiveChat"', '"lcwProactive"'],
+  ['global-unused', 'WEB_PERMISSIONS', '"boolean": false', '"boolean": true'],
+  ['url-not-permitted', 'WEB_PERMISSIONS', '/dist/proactive-chat.js', '/dist/chat.js'],
+  ['url-not-permitted', CODE, '/dist/proactive-chat.js', '/dist/proactive-chat.js?x=1'],
+  ['url-pattern', 'WEB_PERMISSIONS', 'https://cdn.jsdelivr.net', 'https://localhost'],
+  ['url-broad', 'WEB_PERMISSIONS', '/dist/proactive-chat.js', '/dist/*'],
+  ['consent-missing', 'WEB_PERMISSIONS', '"analytics_storage"', '"ad_storage"'],
+  ['consent-unused', 'WEB_PERMISSIONS', '"analytics_storage"', '"ad_storage"'],
+  ['logging-environment', 'WEB_PERMISSIONS', '"debug"', '"all"'],
+  // Version
+  ['engine-version', CODE, `@${packageVersion}/`, '@9.9.9/'],
+  ['engine-version', 'WEB_PERMISSIONS', `@${packageVersion}/`, '@9.9.9/'],
+  // Completion
+  ['completion-missing', CODE, '  data.gtmOnFailure();', ''],
+  [
+    'completion-missing',
+    CODE,
+    'injectScript(ENGINE_URL, data.gtmOnSuccess,',
+    'injectScript(ENGINE_URL, undefined,',
+  ],
+  ['completion-twice', CODE, /\nstart\(\);$/, '\nstart();\ndata.gtmOnSuccess();'],
+  ['completion-twice', CODE, 'return stop(objection);', 'stop(objection);'],
+  // Scenarios
+  ['scenario-name', 'TESTS', 'name: Broken rules fail', 'name: Broken "rules". Fail'],
+  [
+    'scenario-name',
+    'TESTS',
+    'name: A list instead of a rule set fails',
+    'name: A rule set without rules fails',
+  ],
+  ['dialect-undeclared', 'TESTS', "const JSON = require('JSON');", ''],
+  ['dialect-syntax', 'TESTS', "base.appId = 'my-app';", 'delete base.appId;'],
+];
+
+describe('static checks', () => {
+  it('find nothing wrong with our template', () => {
+    expect(check(templateText)).toEqual([]);
+  });
+
+  it.each(mutations)('report %s when %s has %s replaced', (rule, section, from, to) => {
+    const problems = check(edited(section, (body) => body.replace(from, () => to)));
+    expect(problems.join('\n')).toContain(`(${rule})`);
+  });
+
+  it('place a problem of the code on its line of the file', () => {
+    const text = edited(CODE, (body) => body.replace('data.appId', 'data.applicationId'));
+    const line = text.split('\n').findIndex((content) => content.includes('data.applicationId')) + 1;
+    expect(check(text)).toContain(`line ${line}: data.applicationId is not a field (field-unknown)`);
+  });
+});

@@ -1,0 +1,138 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse as parseYaml } from 'yaml';
+import { readTemplate } from '../../../src/gtm/template.ts';
+import { parseTemplateFile, writeTemplateFile } from '../../../src/gtm/templateFile.ts';
+import { templateText } from './ourTemplate.ts';
+
+const small = [
+  '___INFO___',
+  '',
+  '{"type": "TAG"}',
+  '',
+  '',
+  '___TEMPLATE_PARAMETERS___',
+  '',
+  '[]',
+  '',
+  '',
+  '___SANDBOXED_JS_FOR_WEB_TEMPLATE___',
+  '',
+  'data.gtmOnSuccess();',
+  '',
+  '',
+  '___WEB_PERMISSIONS___',
+  '',
+  '[]',
+  '',
+];
+
+describe('the template file', () => {
+  it('is read and written back byte for byte', () => {
+    expect(writeTemplateFile(parseTemplateFile(templateText))).toBe(templateText);
+  });
+
+  it('has its sections in export order and leaves the terms to whoever submits it', () => {
+    expect(parseTemplateFile(templateText).map(({ name }) => name)).toEqual([
+      'INFO',
+      'TEMPLATE_PARAMETERS',
+      'SANDBOXED_JS_FOR_WEB_TEMPLATE',
+      'WEB_PERMISSIONS',
+      'TESTS',
+      'NOTES',
+    ]);
+  });
+
+  it('writes JSON harmless inside HTML, as exports do', () => {
+    const json = parseTemplateFile(templateText).filter(({ name }) =>
+      ['INFO', 'TEMPLATE_PARAMETERS', 'WEB_PERMISSIONS'].includes(name),
+    );
+    expect(json).toHaveLength(3);
+    for (const { body } of json) expect(body).not.toMatch(/[<>=&']/);
+  });
+
+  it('is the same section by section with a byte order mark and CRLF', () => {
+    expect(parseTemplateFile(`\uFEFF${templateText.replaceAll('\n', '\r\n')}`)).toEqual(
+      parseTemplateFile(templateText),
+    );
+  });
+
+  it('gives each section the line on which its body begins', () => {
+    expect(parseTemplateFile(small.join('\n')).map(({ line }) => line)).toEqual([3, 8, 13, 18]);
+  });
+
+  it.each([
+    [
+      'a marker twice',
+      [...small, '___INFO___', '{}'],
+      /^line 20: section ___INFO___ is there already, on line 1$/,
+    ],
+    ['an unknown marker', [...small, '___EXTRA___'], /^line 20: unknown section ___EXTRA___$/],
+    ['text before the first marker', ['hello', ...small], /^line 1: text before the first section$/],
+    ['no permissions', small.slice(0, 15), /^missing: ___WEB_PERMISSIONS___$/],
+  ])('refuses %s', (_, lines, message) => {
+    expect(() => parseTemplateFile(lines.join('\n'))).toThrow(message);
+  });
+
+  it('names the line of broken JSON', () => {
+    const broken = small.join('\n').replace('{"type": "TAG"}', '{\n"type": "TAG",\n}');
+    expect(() => readTemplate(broken)).toThrow(/^line 5: ___INFO___ is not JSON/);
+  });
+
+  it('refuses to write a body that would split the file', () => {
+    expect(() => writeTemplateFile([{ name: 'NOTES', body: 'a\n___TESTS___\nb' }])).toThrow(/___TESTS___/);
+  });
+});
+
+describe('scripts/buildTemplate.mjs', () => {
+  it('finds the committed template up to date', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/buildTemplate.mjs', '--check'], {
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  it('ends --check with 1 when package.json has another version, and builds the same bytes twice', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'template-'));
+    try {
+      cpSync('gtm-template', join(folder, 'gtm-template'), { recursive: true });
+      cpSync('scripts/buildTemplate.mjs', join(folder, 'scripts/buildTemplate.mjs'));
+      writeFileSync(join(folder, 'package.json'), '{"version": "9.8.7"}');
+      const script = join(folder, 'scripts/buildTemplate.mjs');
+      const target = join(folder, 'gtm-template/template.tpl');
+
+      const stale = spawnSync(process.execPath, [script, '--check'], { encoding: 'utf8' });
+      expect(stale.status).toBe(1);
+      expect(stale.stderr).toContain('template.tpl is stale');
+      expect(readFileSync(target, 'utf8')).toBe(templateText);
+
+      execFileSync(process.execPath, [script]);
+      const first = readFileSync(target, 'utf8');
+      execFileSync(process.execPath, [script]);
+      expect(readFileSync(target, 'utf8')).toBe(first);
+      expect(first.match(/lcw-proactive-chat@9\.8\.7\/dist/g)).toHaveLength(2);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('the folder for the mirror', () => {
+  it('has a metadata.yaml with addresses and a list of versions', () => {
+    const metadata = parseYaml(readFileSync('gtm-template/metadata.yaml', 'utf8')) as Record<string, unknown>;
+    expect(metadata['homepage']).toMatch(/^https:\/\//);
+    expect(metadata['documentation']).toMatch(/^https:\/\//);
+    expect(Array.isArray(metadata['versions'])).toBe(true);
+  });
+
+  it('has the Apache License 2.0 unchanged, the same as the repository', () => {
+    const license = readFileSync('gtm-template/LICENSE', 'utf8');
+    expect(readFileSync('LICENSE', 'utf8')).toBe(license);
+    expect(license.trimStart()).toMatch(/^Apache License\n\s+Version 2\.0, January 2004\n/);
+    expect(license).toContain('END OF TERMS AND CONDITIONS');
+    expect(license).toContain('Copyright [yyyy] [name of copyright owner]');
+    expect(license.trimEnd()).toMatch(/limitations under the License\.$/);
+  });
+});
