@@ -17,7 +17,7 @@ const rooms = {
   analytics: { rooms: ['core'], packages: [] },
   gtm: { rooms: ['core'], packages: ['node:', 'acorn', 'yaml'] },
   emulator: { rooms: ['core'], packages: ['node:', 'ws'] },
-  cli: { rooms: ['core', 'rules'], packages: ['node:'] },
+  cli: { rooms: ['core', 'rules', 'emulator', 'gtm'], packages: ['node:'] },
 };
 
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
@@ -49,10 +49,25 @@ const directionRules = Object.entries(rooms).map(([room, allowed]) => {
   };
 });
 
-const browserRooms = ['src/page/**', 'src/signals/**', 'src/sdk/**', 'src/chat/**', 'src/analytics/**', 'src/tag.ts'];
+const browserRooms = [
+  'src/page/**',
+  'src/signals/**',
+  'src/sdk/**',
+  'src/chat/**',
+  'src/analytics/**',
+  'src/tag.ts',
+];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'src/rules/generated/', 'gtm-template/src/code.js', 'test/browser/artifacts/'] },
+  {
+    ignores: [
+      'dist/',
+      'coverage/',
+      'src/rules/generated/',
+      'gtm-template/src/code.js',
+      'test/browser/artifacts/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
@@ -83,11 +98,13 @@ export default tseslint.config(
           message: 'Build nodes; no string becomes markup.',
         },
         {
-          selector: 'CallExpression[callee.property.name=/^(insertAdjacentHTML|write|writeln)$/][callee.object.name="document"]',
+          selector:
+            'CallExpression[callee.property.name=/^(insertAdjacentHTML|write|writeln)$/][callee.object.name="document"]',
           message: 'Build nodes; no string becomes markup.',
         },
         {
-          selector: "CallExpression[callee.property.name='addEventListener'] > Literal[value=/^(before)?unload$/]",
+          selector:
+            "CallExpression[callee.property.name='addEventListener'] > Literal[value=/^(before)?unload$/]",
           message: 'unload handlers keep a page out of the back/forward cache.',
         },
       ],

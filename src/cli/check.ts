@@ -146,10 +146,10 @@ function readText(file: string): Promise<string> {
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
+  const { code, message = String(error) } = error as Partial<NodeJS.ErrnoException>;
   if (code === 'ENOENT') return 'There is no such file.';
   if (code === 'EISDIR') return 'It is a directory; give the files in it, such as rules/*.json.';
-  return error instanceof Error ? error.message : String(error);
+  return message;
 }
 
 function counted(count: number, what: string): string {

@@ -1,5 +1,5 @@
 import type { ChatState } from '../core/sdkPort.ts';
-import type { LcwEventName } from './windowEvents.ts';
+import type { SdkEventName } from '../core/sdkEvents.ts';
 
 /** The chat window: never opened, on the screen, or reduced to the button. */
 export type WindowState = 'none' | 'open' | 'minimized';
@@ -44,7 +44,7 @@ export type WidgetEvent = (typeof widgetEvents)[number];
 /** What the controller does about it: raise a window event, or one of its own acts. */
 export type Effect =
   | Exclude<
-      LcwEventName,
+      SdkEventName,
       'lcw:ready' | 'lcw:onMessageReceived' | 'lcw:onMessageSent' | 'lcw:getAgentAvailability'
     >
   | 'showInvitation'

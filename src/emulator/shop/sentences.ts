@@ -2,6 +2,7 @@
 
 import type { Outcome } from '../../core/reasons.ts';
 import { reasonTexts } from '../../core/reasons.ts';
+import type { SdkEventName } from '../../core/sdkEvents.ts';
 import { formatCents } from './products.ts';
 
 /** How a row looks: something came about, something was refused, something broke, or neither. */
@@ -36,9 +37,9 @@ const chatEventTexts = {
   'lcw:onMessageSent': 'The visitor sent a message.',
   'lcw:threadUpdate': 'The agent has ended the conversation.',
   'lcw:getAgentAvailability': 'The service has answered whether agents are available.',
-} as const;
+} as const satisfies Readonly<Record<SdkEventName, string>>;
 
-export type ChatEventName = keyof typeof chatEventTexts;
+export type ChatEventName = SdkEventName;
 
 /** The thirteen events of the Live chat SDK. */
 export const chatEventNames = Object.keys(chatEventTexts) as readonly ChatEventName[];

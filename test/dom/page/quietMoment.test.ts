@@ -14,13 +14,17 @@ function setUp(): {
   const listeners = new Set<() => void>();
   let visible = true;
   let isQuiet = false;
-  const lifecycle = {
+  const lifecycle: Lifecycle = {
     isVisible: () => visible,
+    isFocused: () => true,
+    onPageView: () => () => undefined,
+    routeChanged: () => undefined,
+    stop: () => undefined,
     onAttention: (listener: () => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-  } as Lifecycle;
+  };
   const idle = Object.create(window, {
     document: { value: document },
     requestIdleCallback: { value: (run: () => void) => run() },
@@ -51,8 +55,9 @@ function setUp(): {
   };
 }
 
-function focusField(html: Partial<HTMLInputElement>, autocomplete = ''): HTMLInputElement {
-  const field = Object.assign(document.createElement('input'), html);
+function focusField(html: { readonly type: string }, autocomplete = ''): HTMLInputElement {
+  const field = document.createElement('input');
+  field.type = html.type;
   if (autocomplete !== '') field.setAttribute('autocomplete', autocomplete);
   document.body.append(field);
   field.focus();

@@ -2,7 +2,7 @@ import type { ChatWindowCallbacks, ChatWindowFactory, ChatWindowView } from '../
 import type { InstalledSdk, LiveChatSdk } from '../../../src/core/sdkPort.ts';
 import { installSdk } from '../../../src/sdk/controller.ts';
 import type { SdkHost } from '../../../src/sdk/host.ts';
-import { lcwEventNames } from '../../../src/sdk/windowEvents.ts';
+import { sdkEventNames } from '../../../src/core/sdkEvents.ts';
 import type { FakeAvailabilityPort, FakeConversationPort } from '../../fakes/fakeChatPorts.ts';
 import {
   createFakeAvailabilityPort,
@@ -79,7 +79,7 @@ export function startHarness(overrides: Partial<SdkHost> = {}, storage = createM
     log.push(event.type);
     events.push(event as CustomEvent);
   };
-  for (const name of lcwEventNames) window.addEventListener(name, listen);
+  for (const name of sdkEventNames) window.addEventListener(name, listen);
 
   const installed = installSdk({
     window,
@@ -120,7 +120,7 @@ export function startHarness(overrides: Partial<SdkHost> = {}, storage = createM
     },
     stop() {
       installed.destroy();
-      for (const name of lcwEventNames) window.removeEventListener(name, listen);
+      for (const name of sdkEventNames) window.removeEventListener(name, listen);
     },
   };
 }

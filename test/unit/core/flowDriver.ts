@@ -49,12 +49,12 @@ export function driveFlow(
     },
     facts: (facts) => driver.send({ type: 'factsChanged', facts: new Map(Object.entries(facts)) }),
     gates: (gatesNow) => driver.send({ type: 'gatesChanged', gates: gatesNow }),
-    answer: ({ availability = { status: 'available' }, engine = 'confirmed', held = true } = {}) => [
+    answer: ({ availability, engine = 'confirmed', held = true } = {}) => [
       ...driver.send({ type: 'lockAnswered', attempt: attempt(), held }),
       ...driver.send({
         type: 'availabilityAnswered',
         attempt: attempt(),
-        availability,
+        availability: availability ?? { status: 'available' },
         goodUntil: driver.now + 30_000,
       }),
       ...driver.send({ type: 'engineAnswered', attempt: attempt(), answer: engine }),

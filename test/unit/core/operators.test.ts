@@ -149,7 +149,7 @@ describe('operators', () => {
         );
         expect(complementTrue.filter((name) => trueOf.includes(name))).toEqual([]);
         const applies = trueOf.length + complementTrue.length > 0;
-        for (const [name, fact] of Object.entries(facts)) {
+        for (const fact of Object.values(facts)) {
           const type = typeOfValue(fact);
           const isOfValueType =
             type === 'list' ? false : typeof fact === typeof (Array.isArray(value) ? value[0] : value);

@@ -3,7 +3,7 @@ import { compileRuleSet } from '../../../src/core/compile.ts';
 import type { CompiledRule } from '../../../src/core/compile.ts';
 import { evaluateCondition } from '../../../src/core/conditions.ts';
 import type { FactKey, FactValue } from '../../../src/core/facts.ts';
-import type { Condition, RuleSet } from '../../../src/core/ruleSet.ts';
+import type { Condition, LeafCondition, RuleSet } from '../../../src/core/ruleSet.ts';
 import { createRulesEngine } from '../../../src/rules/engine.ts';
 import { conditions, snapshots, wildSnapshots } from './arbitraries.ts';
 
@@ -26,7 +26,7 @@ const ruleOf = (
 const facts = (entries: Record<FactKey, FactValue>): ReadonlyMap<FactKey, FactValue> =>
   new Map(Object.entries(entries));
 
-const onPricing: Condition = { fact: 'page.path', operator: 'matchesPath', value: '/pricing/**' };
+const onPricing: LeafCondition = { fact: 'page.path', operator: 'matchesPath', value: '/pricing/**' };
 const pricing = facts({ 'page.path': '/pricing/eu' });
 const home = facts({ 'page.path': '/home' });
 
@@ -211,7 +211,7 @@ describe('traps of json-rules-engine', () => {
   });
 
   it('a comparison may be deep and wide', async () => {
-    let condition = onPricing;
+    let condition: Condition = onPricing;
     for (let level = 1; level < 16; level += 1)
       condition = level % 2 === 0 ? { all: [condition] } : { any: [condition] };
     const wide: Condition = { all: Array.from({ length: 200 }, () => condition) };
