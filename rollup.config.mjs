@@ -1,5 +1,4 @@
 import { cp, mkdir, readFile, rm } from 'node:fs/promises';
-import alias from '@rollup/plugin-alias';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import nodeResolve from '@rollup/plugin-node-resolve';
@@ -50,16 +49,21 @@ const minify = (module) => ({
   },
 });
 
-/** json-rules-engine brings jsonpath-plus along, an evaluator we never call and do not ship. */
-const withoutJsonPath = () =>
-  alias({
-    entries: [
-      {
-        find: 'jsonpath-plus',
-        replacement: new URL('./src/rules/stubs/jsonpathPlus.ts', import.meta.url).pathname,
-      },
-    ],
-  });
+const stub = (name) => new URL(`./src/rules/stubs/${name}.ts`, import.meta.url).pathname;
+
+/**
+ * What json-rules-engine brings along and we neither call nor ship: an evaluator of paths, a hash for a cache that is
+ * off, and a debug module that reads localStorage as soon as it loads.
+ */
+const leanRulesEngine = () => ({
+  name: 'lean-rules-engine',
+  resolveId(id, importer = '') {
+    if (!importer.includes('/json-rules-engine/')) return null;
+    if (id === 'jsonpath-plus') return stub('jsonpathPlus');
+    if (id === 'hash-it') return stub('hashIt');
+    return id === './debug' ? stub('engineDebug') : null;
+  },
+});
 
 const resolve = (browser) =>
   nodeResolve({ browser, extensions: ['.mjs', '.js', '.json', '.ts', '.tsx'], preferBuiltins: !browser });
@@ -68,7 +72,7 @@ const constants = () =>
   replace({ preventAssignment: true, values: { __VERSION__: JSON.stringify(packageJson.version) } });
 
 const browserPlugins = (module) => [
-  withoutJsonPath(),
+  leanRulesEngine(),
   constants(),
   resolve(true),
   commonjs(),
@@ -77,7 +81,7 @@ const browserPlugins = (module) => [
   minify(module),
 ];
 
-const nodePlugins = () => [withoutJsonPath(), constants(), resolve(false), commonjs(), json(), typescript()];
+const nodePlugins = () => [leanRulesEngine(), constants(), resolve(false), commonjs(), json(), typescript()];
 
 /** A self-contained file beside the tag. */
 const chunk = (name) => ({

@@ -28,6 +28,7 @@ async function loadTables() {
   const entry = '\0tables';
   const sources = {
     'core/facts.ts': ['factTable'],
+    'core/factDocs.ts': ['factDocs'],
     'core/operators.ts': ['operators'],
     'core/reasons.ts': ['outcomes', 'reasonTexts'],
     'core/templates.ts': ['formatNames'],
@@ -50,7 +51,24 @@ async function loadTables() {
   });
   const { output } = await bundle.generate({ format: 'es' });
   await bundle.close();
-  return import(`data:text/javascript;base64,${Buffer.from(output[0].code).toString('base64')}`);
+  const tables = await import(
+    `data:text/javascript;base64,${Buffer.from(output[0].code).toString('base64')}`
+  );
+  return { ...tables, factTable: withDocs(tables) };
+}
+
+/** Facts and what a person reads about them, side by side. */
+function withDocs({ factTable, factDocs }) {
+  return Object.fromEntries(
+    Object.entries(factTable).map(([name, fact]) => {
+      const { params: meanings = {}, ...doc } = factDocs[name];
+      const params = Object.entries(fact.params ?? {}).map(([param, definition]) => [
+        param,
+        { ...definition, description: meanings[param] },
+      ]);
+      return [name, { ...fact, ...doc, ...(params.length > 0 && { params: Object.fromEntries(params) }) }];
+    }),
+  );
 }
 
 const swcOptions = {

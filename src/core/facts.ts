@@ -1,6 +1,7 @@
 /**
  * The fact table: every name a rule may ask for, with its type, unit, scope and owner. The TypeScript types,
- * the JSON Schema, the checks and the documentation come from this table and from nowhere else.
+ * the JSON Schema, the checks and the documentation come from this table and from nowhere else. What a person reads
+ * about a fact stands beside it in factDocs.ts, which no visitor has to load.
  */
 
 /** What a fact's value is: `text`, `number`, `boolean`, `list` (of texts) or `record` (text to text, reached by `path`). */
@@ -41,13 +42,8 @@ export interface FactDefinition {
   readonly grows: boolean;
   /** Parameters a condition may give, and whether it must. */
   readonly params?: Readonly<
-    Record<
-      string,
-      { readonly type: 'text' | 'number'; readonly required: boolean; readonly description: string }
-    >
+    Record<string, { readonly type: 'text' | 'number'; readonly required: boolean }>
   >;
-  readonly description: string;
-  readonly example: string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
 }
 
 const define = <const T extends Readonly<Record<string, FactDefinition>>>(table: T): T => table;
@@ -59,8 +55,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'url',
     grows: false,
-    description: 'Full address of the page view.',
-    example: 'https://shop.example/pricing?plan=pro#faq',
   },
   'page.path': {
     type: 'text',
@@ -68,8 +62,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'url',
     grows: false,
-    description: 'Path of the address, without query and hash.',
-    example: '/pricing',
   },
   'page.host': {
     type: 'text',
@@ -77,8 +69,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'url',
     grows: false,
-    description: 'Host name of the address.',
-    example: 'shop.example',
   },
   'page.query': {
     type: 'record',
@@ -86,9 +76,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'url',
     grows: false,
-    description:
-      'Query parameters; ask for one with `path`, for example `$.plan`. The first value of a repeated parameter counts.',
-    example: { plan: 'pro' },
   },
   'page.hash': {
     type: 'text',
@@ -96,8 +83,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'url',
     grows: false,
-    description: 'Fragment of the address with its #, or empty.',
-    example: '#faq',
   },
   'page.title': {
     type: 'text',
@@ -105,8 +90,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'url',
     grows: false,
-    description: 'Title of the document when the page view began.',
-    example: 'Plans and pricing',
   },
   'page.referrer': {
     type: 'text',
@@ -114,8 +97,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'url',
     grows: false,
-    description: 'Address of the page that linked here, or empty.',
-    example: 'https://search.example/',
   },
   'engagement.dwellSeconds': {
     type: 'number',
@@ -125,8 +106,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'dwell',
     grows: true,
-    description: 'Time on this page view while the tab was visible.',
-    example: 20,
   },
   'engagement.engagedSeconds': {
     type: 'number',
@@ -136,9 +115,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'engagement',
     grows: true,
-    description:
-      'Time on this page view while the tab was visible and focused and the visitor recently active.',
-    example: 20,
   },
   'engagement.scrollPercent': {
     type: 'number',
@@ -148,8 +124,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'scroll',
     grows: true,
-    description: 'Deepest point of the page that has been in view; 100 on a page shorter than the window.',
-    example: 60,
   },
   'engagement.exitIntent': {
     type: 'boolean',
@@ -157,9 +131,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'exitIntent',
     grows: false,
-    description:
-      'True from the moment the pointer left the page through its top edge, for the rest of the page view.',
-    example: true,
   },
   'visit.pageViews': {
     type: 'number',
@@ -168,8 +139,6 @@ export const factTable = define({
     purpose: 'personalization',
     owner: 'visits',
     grows: true,
-    description: 'Page views in this visit, this one included. A visit ends after 30 minutes without one.',
-    example: 3,
   },
   'visitor.visits': {
     type: 'number',
@@ -178,8 +147,6 @@ export const factTable = define({
     purpose: 'personalization',
     owner: 'visits',
     grows: true,
-    description: 'Visits of this visitor, this one included.',
-    example: 2,
   },
   'visitor.returning': {
     type: 'boolean',
@@ -187,8 +154,6 @@ export const factTable = define({
     purpose: 'personalization',
     owner: 'visits',
     grows: false,
-    description: 'True from the second visit on.',
-    example: true,
   },
   'device.type': {
     type: 'text',
@@ -197,8 +162,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'device',
     grows: false,
-    description: 'Kind of device, as ua-parser-js tells it; desktop where it names none.',
-    example: 'mobile',
   },
   'device.os': {
     type: 'text',
@@ -206,8 +169,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'device',
     grows: false,
-    description: 'Name of the operating system, as ua-parser-js tells it.',
-    example: 'Android',
   },
   'device.browser': {
     type: 'text',
@@ -215,8 +176,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'device',
     grows: false,
-    description: 'Name of the browser, as ua-parser-js tells it.',
-    example: 'Firefox',
   },
   'vitals.lcpMs': {
     type: 'number',
@@ -226,8 +185,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'vitals',
     grows: true,
-    description: 'Largest contentful paint.',
-    example: 2500,
   },
   'vitals.inpMs': {
     type: 'number',
@@ -237,8 +194,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'vitals',
     grows: false,
-    description: 'Interaction to next paint.',
-    example: 200,
   },
   'vitals.cls': {
     type: 'number',
@@ -247,8 +202,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'vitals',
     grows: true,
-    description: 'Cumulative layout shift.',
-    example: 0.1,
   },
   'vitals.fcpMs': {
     type: 'number',
@@ -258,8 +211,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'vitals',
     grows: false,
-    description: 'First contentful paint.',
-    example: 1800,
   },
   'vitals.ttfbMs': {
     type: 'number',
@@ -269,8 +220,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'vitals',
     grows: false,
-    description: 'Time to first byte.',
-    example: 800,
   },
   'cart.value': {
     type: 'number',
@@ -279,8 +228,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'dataLayer',
     grows: false,
-    description: 'Value of the cart, from the GA4 ecommerce pushes of the page.',
-    example: 129.9,
   },
   'cart.currency': {
     type: 'text',
@@ -288,8 +235,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'dataLayer',
     grows: false,
-    description: 'Currency of the cart (ISO 4217), from the GA4 ecommerce pushes of the page.',
-    example: 'EUR',
   },
   'cart.quantity': {
     type: 'number',
@@ -298,8 +243,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'dataLayer',
     grows: false,
-    description: 'Number of pieces in the cart, from the GA4 ecommerce pushes of the page.',
-    example: 2,
   },
   'cart.itemIds': {
     type: 'list',
@@ -307,8 +250,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'dataLayer',
     grows: false,
-    description: 'Ids of the items in the cart, from the GA4 ecommerce pushes of the page.',
-    example: ['mug-1', 'mug-2'],
   },
   'event.count': {
     type: 'number',
@@ -317,9 +258,7 @@ export const factTable = define({
     purpose: 'none',
     owner: 'dataLayer',
     grows: true,
-    params: { name: { type: 'text', required: true, description: 'Name of the data layer event.' } },
-    description: 'How often an event of this name was pushed to the data layer in this page view.',
-    example: 1,
+    params: { name: { type: 'text', required: true } },
   },
   'chat.state': {
     type: 'text',
@@ -328,8 +267,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'chat',
     grows: false,
-    description: 'State of the chat widget.',
-    example: 'closed',
   },
   'agent.available': {
     type: 'boolean',
@@ -337,9 +274,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'availability',
     grows: false,
-    description:
-      'Whether an agent can take the chat now. Open until availability has been asked, which happens last.',
-    example: true,
   },
   'agent.queueOpen': {
     type: 'boolean',
@@ -347,8 +281,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'availability',
     grows: false,
-    description: 'Whether the queue is within its operating hours.',
-    example: true,
   },
   'agent.waitMinutes': {
     type: 'number',
@@ -358,8 +290,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'availability',
     grows: false,
-    description: 'Average wait for an agent.',
-    example: 2,
   },
   'agent.positionInQueue': {
     type: 'number',
@@ -368,8 +298,6 @@ export const factTable = define({
     purpose: 'none',
     owner: 'availability',
     grows: false,
-    description: 'Position behind others who wait.',
-    example: 0,
   },
 });
 

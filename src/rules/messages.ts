@@ -1,3 +1,4 @@
+import { factDocs } from '../core/factDocs.ts';
 import { factDefinition, factTable, isFactName } from '../core/facts.ts';
 import { isOperatorName, operatorNames, operators } from '../core/operators.ts';
 import { documentKeys } from './generated/documentKeys.ts';
@@ -85,7 +86,7 @@ function operatorsFor(fact: string): readonly string[] {
 }
 
 function example(fact: string): string {
-  return isFactName(fact) ? JSON.stringify(factDefinition(fact).example) : '';
+  return isFactName(fact) ? JSON.stringify(factDocs[fact].example) : '';
 }
 
 const sentences: Readonly<Record<IssueCode, (params: Params, issue: Issue) => string>> = {

@@ -75,9 +75,10 @@ async function explain(
     const messages = await chunks.load<ReturnType<typeof installRulesMessages>>('rules-messages');
     for (const issue of issues) {
       const { pointer } = issue;
-      const place = typeof document === 'string' ? messages.locate(document, pointer) : null;
+      const text = typeof document === 'string' ? document : undefined;
+      const place = text === undefined ? null : messages.locate(text, pointer);
       const where = place === null ? source : `${source}:${place.line}:${place.column}`;
-      warn(`${where} ${pointer === '' ? '' : `${pointer} `}${messages.describeIssue(issue)}`);
+      warn(`${where} ${pointer === '' ? '' : `${pointer} `}${messages.describeIssue(issue, text)}`);
     }
   } catch {
     for (const { code, pointer } of issues) warn(`${source} ${pointer} ${code}`);
