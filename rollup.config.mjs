@@ -135,6 +135,7 @@ export default [
     'signals-interaction',
     'signals-data-layer',
     'sdk',
+    'microsoft-widget',
     'chat',
   ].map(chunk),
   clientChunk(),

@@ -1,10 +1,25 @@
+import { compileRuleSet } from '../core/compile.ts';
+import type { Program } from '../core/flowState.ts';
+import type { Issue } from '../rules/issue.ts';
 import { parseRuleSet } from '../rules/parse.ts';
 
 export interface RulesCheck {
-  readonly parseRuleSet: typeof parseRuleSet;
+  /** Checks a rule set, as a value or as JSON text, and makes it ready for the flow. Never throws. */
+  prepare(document: unknown): { readonly program: Program; readonly issues: readonly Issue[] };
 }
 
-/** Entry of the chunk that reads and checks rule sets. */
+/** Entry of the chunk that checks and compiles rule sets: done once a page load, so the tag need not carry it. */
 export function install(): RulesCheck {
-  return { parseRuleSet };
+  return {
+    prepare: (document) => {
+      const { ruleSet, issues, invalid } = parseRuleSet(document);
+      const program: Program = {
+        compiled: ruleSet === null ? null : compileRuleSet(ruleSet),
+        ruleSetId: ruleSet?.id ?? '',
+        invalidRuleIds: invalid.map(({ ruleId }) => ruleId),
+        failure: ruleSet === null ? 'invalid_rule' : null,
+      };
+      return { program, issues };
+    },
+  };
 }

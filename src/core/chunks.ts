@@ -11,6 +11,7 @@ export const chunkNames = [
   'signals-interaction',
   'signals-data-layer',
   'sdk',
+  'microsoft-widget',
   'chat',
   'client',
 ] as const;

@@ -135,8 +135,8 @@ function availabilityOf(test: RuleTest): Availability {
     default:
       return {
         status: 'available',
-        ...(typeof wait === 'number' ? { waitMinutes: wait } : {}),
-        ...(typeof position === 'number' ? { positionInQueue: position } : {}),
+        waitMinutes: typeof wait === 'number' ? wait : 0,
+        positionInQueue: typeof position === 'number' ? position : 0,
       };
   }
 }

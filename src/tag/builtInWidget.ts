@@ -1,7 +1,7 @@
-import type { Availability } from '../core/availability.ts';
-import type { AvailabilityResult, WidgetIdentity } from '../core/chatPort.ts';
+import type { WidgetIdentity } from '../core/chatPort.ts';
 import type { ChatState, InstalledSdk, TextStorage } from '../core/sdkPort.ts';
 import type { Report } from '../page/guard.ts';
+import { toAvailability } from './availabilityAnswer.ts';
 import type { ChunkLoader } from './chunkLoader.ts';
 import { shareContext } from './sharedContext.ts';
 import type { Widget, WidgetListener } from './widget.ts';
@@ -52,7 +52,10 @@ export async function loadBuiltInWidget(
   return {
     askAvailability: async (basis, context) => {
       if (basis === 'none') return { status: 'available' };
-      if (basis === 'agents') return toAvailability(await installed.askAvailability(context));
+      if (basis === 'agents') {
+        const answer = await installed.askAvailability(context);
+        return answer.ok ? toAvailability(answer.detail) : { status: 'unknown', cause: answer.cause };
+      }
       const { operatingHours } = await installed.readConfig();
       if (operatingHours === 'unknown') return { status: 'unknown', cause: 'network' };
       return operatingHours === 'open'
@@ -87,14 +90,4 @@ export async function loadBuiltInWidget(
       installed.destroy();
     },
   };
-}
-
-/** The service's answer in the words of the rules. A closed queue outranks a missing agent. */
-export function toAvailability(result: AvailabilityResult): Availability {
-  if (!result.ok) return { status: 'unknown', cause: result.cause };
-  const { isAgentAvailable, isQueueAvailable, averageWaitTime, positionInQueue } = result.detail;
-  const known = { waitMinutes: averageWaitTime, positionInQueue };
-  if (!isQueueAvailable) return { status: 'unavailable', reason: 'queue_closed', ...known };
-  if (!isAgentAvailable) return { status: 'unavailable', reason: 'agents_unavailable', ...known };
-  return { status: 'available', ...known };
 }

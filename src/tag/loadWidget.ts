@@ -4,8 +4,10 @@ import type { PageStorage } from '../page/storage.ts';
 import { loadBuiltInWidget } from './builtInWidget.ts';
 import type { ChunkLoader } from './chunkLoader.ts';
 import type { TagConfig } from './config.ts';
-import { findMicrosoftWidget, loadMicrosoftWidget } from './microsoftWidget.ts';
 import type { Widget, WidgetListener } from './widget.ts';
+
+/** Id of the script element every page with Microsoft's widget carries. */
+const MICROSOFT_SCRIPT_ID = 'Microsoft_Omnichannel_LCWidget';
 
 export interface LoadWidgetPorts {
   readonly window: Window;
@@ -21,8 +23,9 @@ export interface LoadWidgetPorts {
 export async function loadWidget(ports: LoadWidgetPorts, listener: WidgetListener): Promise<Widget> {
   const { window, source } = ports;
   const isMicrosoft =
-    source === 'microsoft' || (source === 'auto' && findMicrosoftWidget(window.document) !== null);
-  if (isMicrosoft) return loadMicrosoftWidget(window, listener);
+    source === 'microsoft' ||
+    (source === 'auto' && window.document.getElementById(MICROSOFT_SCRIPT_ID) !== null);
+  if (isMicrosoft) return ports.chunks.load<Widget>('microsoft-widget', listener);
   const { appId, orgId, orgUrl } = ports.identity;
   return loadBuiltInWidget(
     {

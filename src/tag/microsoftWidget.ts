@@ -1,22 +1,14 @@
 import type { Availability } from '../core/availability.ts';
 import type { LiveChatSdk } from '../core/sdkPort.ts';
 import { sdkEventNames } from '../core/sdkEvents.ts';
-import { toAvailability } from './builtInWidget.ts';
+import { toAvailability } from './availabilityAnswer.ts';
 import { shareContext } from './sharedContext.ts';
 import type { Widget, WidgetListener } from './widget.ts';
 
-/** Id of the script element every page with Microsoft's widget carries. */
-const SCRIPT_ID = 'Microsoft_Omnichannel_LCWidget';
 /** Microsoft's widget closes an invitation by itself after this time, and says nothing. */
 const IMPOSED_MS = 60_000;
 const READY_MS = 15_000;
 const ANSWER_MS = 3000;
-
-/** The script element of Microsoft's widget, if the page has one that is not ours. */
-export function findMicrosoftWidget(document: Document): HTMLElement | null {
-  const element = document.getElementById(SCRIPT_ID);
-  return element !== null && element !== document.currentScript ? element : null;
-}
 
 function findSdk(window: Window): LiveChatSdk | null {
   let found: unknown = window;
@@ -116,17 +108,9 @@ function parseAvailabilityDetail(detail: unknown): Availability {
   >;
   if (typeof isAgentAvailable !== 'boolean') return { status: 'unknown', cause: 'malformed' };
   return toAvailability({
-    ok: true,
-    detail: {
-      queueId: '',
-      isAgentAvailable,
-      isQueueAvailable: isQueueAvailable !== false,
-      averageWaitTime: typeof averageWaitTime === 'number' ? averageWaitTime : 0,
-      positionInQueue: typeof positionInQueue === 'number' ? positionInQueue : 0,
-      StartTimeOfNextOperatingHour: '',
-      EndTimeOfNextOperatingHour: '',
-      nexttransitiontime: '',
-      nextTransitionTime: '',
-    },
+    isAgentAvailable,
+    isQueueAvailable: isQueueAvailable !== false,
+    averageWaitTime: Number(averageWaitTime ?? NaN),
+    positionInQueue: Number(positionInQueue ?? NaN),
   });
 }

@@ -1,4 +1,3 @@
-import { compileRuleSet } from '../core/compile.ts';
 import type { Program } from '../core/flowState.ts';
 import type { Issue } from '../rules/issue.ts';
 import type { Clock } from '../page/clock.ts';
@@ -53,15 +52,10 @@ async function fetchText(url: string, { window, clock }: RuleSetLoaderPorts): Pr
 }
 
 async function check(document: unknown, source: string, ports: RuleSetLoaderPorts): Promise<Program> {
-  const { parseRuleSet } = await ports.chunks.load<ReturnType<typeof installRulesCheck>>('rules-check');
-  const { ruleSet, issues, invalid } = parseRuleSet(document);
+  const { prepare } = await ports.chunks.load<ReturnType<typeof installRulesCheck>>('rules-check');
+  const { program, issues } = prepare(document);
   if (issues.length > 0) void explain(document, issues, source, ports);
-  return {
-    compiled: ruleSet === null ? null : compileRuleSet(ruleSet),
-    ruleSetId: ruleSet?.id ?? '',
-    invalidRuleIds: invalid.map(({ ruleId }) => ruleId),
-    failure: ruleSet === null ? 'invalid_rule' : null,
-  };
+  return program;
 }
 
 /** Puts mistakes into words. The words are a file of their own; without it, the codes have to do. */

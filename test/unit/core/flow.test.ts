@@ -21,7 +21,7 @@ describe('the way to an invitation', () => {
     flow.send({
       type: 'availabilityAnswered',
       attempt: 1,
-      availability: { status: 'available' },
+      availability: { status: 'available', waitMinutes: 5 },
       goodUntil: flow.now,
     });
     const settled = flow.send({ type: 'engineAnswered', attempt: 1, answer: 'confirmed' });
@@ -92,6 +92,7 @@ describe('every no has its reason', () => {
     ['the queue is closed', { status: 'unavailable', reason: 'queue_closed' }, 'queue_closed'],
     ['the service does not answer', { status: 'unknown', cause: 'timeout' }, 'availability_unknown'],
     ['the service is asked too often', { status: 'unknown', cause: 'rate_limited' }, 'rate_limited'],
+    ['the wait is not told', { status: 'available' }, 'availability_unknown'],
     ['the wait is too long', { status: 'available', waitMinutes: 6 }, 'wait_too_long'],
   ] as const)('%s', (_, availability, reason) => {
     const flow = driveFlow(agents);

@@ -54,7 +54,7 @@ export function driveFlow(
       ...driver.send({
         type: 'availabilityAnswered',
         attempt: attempt(),
-        availability: availability ?? { status: 'available' },
+        availability: availability ?? { status: 'available', waitMinutes: 0 },
         goodUntil: driver.now + 30_000,
       }),
       ...driver.send({ type: 'engineAnswered', attempt: attempt(), answer: engine }),
