@@ -6,6 +6,7 @@ import replace from '@rollup/plugin-replace';
 import swc from '@rollup/plugin-swc';
 import { transform } from '@swc/core';
 import { clientChunk } from './scripts/clientBuild.mjs';
+import { thirdPartyNotices } from './scripts/thirdPartyNotices.mjs';
 
 const packageJson = JSON.parse(await readFile('package.json', 'utf8'));
 
@@ -87,7 +88,7 @@ const nodePlugins = () => [leanRulesEngine(), constants(), resolve(false), commo
 const chunk = (name) => ({
   input: `src/chunks/${name}.ts`,
   output: { file: `dist/proactive-chat.${name}.js`, format: 'es' },
-  plugins: browserPlugins(true),
+  plugins: [...browserPlugins(true), thirdPartyNotices(`proactive-chat.${name}.licenses.txt`)],
 });
 
 /** A script of the console's or the shop's pages. */
@@ -142,13 +143,13 @@ export default [
   {
     input: 'src/index.ts',
     output: { file: 'dist/index.js', format: 'es' },
-    plugins: nodePlugins(),
+    plugins: [...nodePlugins(), thirdPartyNotices('index.licenses.txt')],
   },
   {
     input: 'src/cli.ts',
     output: { file: 'dist/cli.js', format: 'es', inlineDynamicImports: true },
     external: ['ws', /^node:/],
-    plugins: [...nodePlugins(), shebang(), copyAssets()],
+    plugins: [...nodePlugins(), thirdPartyNotices('cli.licenses.txt'), shebang(), copyAssets()],
   },
   pageScript('console', 'console'),
   pageScript('shop', 'shop'),

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /**
  * Writes the licences of all packages in a bundle to `fileName` beside it. Minified code carries no comments, and the
@@ -19,6 +19,7 @@ export const thirdPartyNotices = (fileName) => ({
         if (folder !== null) folders.add(folder);
       }
     }
+    if (folders.size === 0) return;
     const notices = [...folders].map((folder) => {
       const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
       const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
@@ -32,11 +33,5 @@ export const thirdPartyNotices = (fileName) => ({
 
 /** The folder of the package that a module belongs to; `null` for our own modules. */
 function packageFolder(id) {
-  if (!id.includes('/node_modules/')) return null;
-  for (let folder = dirname(id); !folder.endsWith('/node_modules'); folder = dirname(folder)) {
-    const manifest = join(folder, 'package.json');
-    // Folders inside a package may have a package.json of their own, that says the module type only.
-    if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).name !== undefined) return folder;
-  }
-  return null;
+  return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id)?.[0] ?? null;
 }

@@ -95,8 +95,11 @@ describe('static checks', () => {
   });
 
   it.each(mutations)('report %s when %s has %s replaced', (rule, section, from, to) => {
-    const problems = check(edited(section, (body) => body.replace(from, () => to)));
-    expect(problems.join('\n')).toContain(`(${rule})`);
+    const template = readTemplate(edited(section, (body) => body.replace(from, () => to)));
+    // The scenarios take most of the time and concern only mutations of their own.
+    const scenarios = section === 'TESTS' ? template.scenarios : [];
+    const problems = checkTemplate({ ...template, scenarios }, { engineVersion: packageVersion });
+    expect(problems.map((problem) => problem.rule)).toContain(rule);
   });
 
   it('place a problem of the code on its line of the file', () => {

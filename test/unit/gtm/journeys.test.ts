@@ -3,6 +3,7 @@ import type { PretendPage, PretendPageOptions } from '../../../src/gtm/pretendPa
 import { installTemplate } from '../../../src/gtm/sandboxRun.ts';
 import type { InstalledTemplate } from '../../../src/gtm/sandboxRun.ts';
 import { readTemplate } from '../../../src/gtm/template.ts';
+import { parseConfig } from '../../../src/tag/config.ts';
 import { edited, engineUrl, formData, templateText } from './ourTemplate.ts';
 
 const template = readTemplate(templateText);
@@ -46,6 +47,22 @@ describe('the template on a page, with its real permissions', () => {
     page.resources[0]?.finish(true);
     expect(run.completions).toEqual(['success']);
     expect(page.logs).toEqual([]);
+  });
+
+  it('gives the tag a configuration that it takes without complaint', () => {
+    for (const widgetSource of ['auto', 'on-page', 'microsoft', 'built-in']) {
+      const { page, tag } = open();
+      tag.fire({ ...formData, widgetSource, excludePaths: ['/checkout/**'] });
+      const [entry] = queueOf(page) as { readonly config: Readonly<Record<string, unknown>> }[];
+      const { config, problems } = parseConfig(entry?.config);
+      expect(problems).toEqual([]);
+      expect(config.widget.source).toBe(widgetSource === 'on-page' ? 'microsoft' : widgetSource);
+      expect(config).toMatchObject({
+        excludePaths: ['/checkout/**'],
+        dataLayer: 'dataLayer',
+        ruleSetUrl: '',
+      });
+    }
   });
 
   it('joins a queue that the page has already filled', () => {
