@@ -4,7 +4,7 @@ import { CloseConfirmation } from './closeConfirmation.tsx';
 import { Composer } from './composer.tsx';
 import { keepFocusInside } from './focusTrap.ts';
 import { Icon } from './icons.tsx';
-import { MessageList } from './messageList.tsx';
+import { isWaiting, MessageList } from './messageList.tsx';
 import { messages } from './messages.en.ts';
 import { ErrorPane, LoadingPane, OutOfOfficePane } from './panes.tsx';
 import type { Times } from './times.ts';
@@ -25,6 +25,7 @@ function statusOf({ pane, entries }: ChatWindowView): string {
       return messages.connecting;
     case 'active': {
       const name = entries.filter((entry) => entry.role === 'agent').at(-1)?.senderName;
+      if (isWaiting(entries)) return messages.waiting;
       return name === undefined || name === '' ? messages.connected : messages.talkingWith(name);
     }
     case 'ended':

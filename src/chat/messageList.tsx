@@ -52,11 +52,17 @@ export function MessageList({ entries, times, visible, onResend }: MessageListPr
         readsAlong.current = node.scrollHeight - node.scrollTop - node.clientHeight < nearEndPx;
       }}
     >
+      {isWaiting(entries) && <p class="aside">{messages.welcome}</p>}
       {groupEntries(entries, Date.now()).map((group) => (
         <Group key={group.key} group={group} times={times} onResend={onResend} />
       ))}
     </div>
   );
+}
+
+/** Nobody but the visitor has said anything yet. */
+export function isWaiting(entries: readonly ChatEntry[]): boolean {
+  return entries.every(({ role }) => role === 'visitor');
 }
 
 interface GroupProps {

@@ -6,6 +6,8 @@ export const messages = {
 
   connecting: 'Connecting…',
   connected: 'Connected',
+  waiting: 'Waiting for an agent',
+  welcome: 'Thank you for getting in touch. You can write already: whoever answers will read it.',
   talkingWith: (name: string): string => `You are talking with ${name}`,
   ended: 'Conversation ended',
   closed: 'Closed',

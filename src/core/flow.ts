@@ -330,6 +330,10 @@ function createRun(before: FlowState, at: number): Run {
       ),
     );
     decide(stage, outcome, outcome === 'withdrawn' ? (stage.withdrawing ?? 'chat_in_progress') : null);
+    // The widget tells its own state a moment later; until then our own invitation must not look like another's.
+    if (state.gates.chat === 'proactive') {
+      set({ gates: { ...state.gates, chat: outcome === 'accepted' ? 'loading' : 'closed' } });
+    }
     giveUp(null);
   }
 

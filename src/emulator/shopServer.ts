@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import { listenOnLoopback } from './listen.ts';
 import { createStaticFiles } from './staticFiles.ts';
 
 export interface ShopOptions {
@@ -66,14 +67,7 @@ export async function startShop(options: ShopOptions): Promise<RunningShop> {
     void respond(request, response, answer, common);
   });
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? portInUse(options.port) : error);
-    });
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  const port = await listenOnLoopback(server, options.port, '--port');
 
   return {
     url: `http://127.0.0.1:${port}`,
@@ -83,12 +77,6 @@ export async function startShop(options: ShopOptions): Promise<RunningShop> {
         server.closeAllConnections();
       }),
   };
-}
-
-function portInUse(port: number): Error {
-  return new Error(
-    `Port ${port} is in use, so the shop cannot start. Stop what runs there or choose another with --port ${port + 1}.`,
-  );
 }
 
 /** What the server says for a path; `null` where it has nothing. */

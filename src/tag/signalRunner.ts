@@ -47,8 +47,10 @@ export function createSignalRunner(
 
   const startSignal = (signal: Signal, needs: readonly FactNeed[], startedIn: number): void => {
     if (startedIn !== generation) return;
+    const wanted = new Set(needs.map(({ key }) => key));
     const publish: SignalHost['publish'] = (facts) => {
-      if (startedIn === generation) host.publish(facts);
+      const news = [...facts].filter(([key]) => wanted.has(key));
+      if (startedIn === generation && news.length > 0) host.publish(new Map(news));
     };
     guarded('signal', () => running.push(signal.start({ ...host, publish, needs })), host.report)();
   };

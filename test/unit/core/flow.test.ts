@@ -224,6 +224,16 @@ describe('the life of an invitation', () => {
     expect(flow.told().slice(-2)).toEqual(['declined', 'suppressed quiet_period']);
   });
 
+  it.each([
+    ['accepted', 'suppressed chat_in_progress'],
+    ['declined', 'suppressed quiet_period'],
+  ] as const)('%s, and nothing is said of an open invitation any more', (event, next) => {
+    const flow = invited();
+    flow.gates({ chat: 'proactive' });
+    flow.send({ type: 'invitationChanged', invitationId: flow.invitationId(), event });
+    expect(flow.told().slice(-2)).toEqual([event, next]);
+  });
+
   it('frees the lock for other tabs when it is answered', () => {
     const flow = invited();
     const effects = flow.send({

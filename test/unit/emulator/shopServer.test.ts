@@ -232,6 +232,6 @@ it('listens on the loopback address only', () => {
 it('names the port that is in use, and the way to another', async () => {
   const port = Number(new URL(shop.url).port);
   await expect(start({ port })).rejects.toThrow(
-    new RegExp(`^Port ${port} is in use, .*choose another with --port ${port + 1}\\.$`),
+    new RegExp(`^Port ${port} on 127.0.0.1 is in use: .*choose another with --port N`),
   );
 });
