@@ -29,7 +29,7 @@ export interface ChatMessage {
 
 /** What a conversation tells while it runs. A listener is never called after `end` or `dispose` has been called. */
 export interface ConversationListener {
-  /** A message that has just arrived; also the visitor's own messages when history is replayed. */
+  /** A message that has just arrived. What was said before a `resume` comes from `history` alone. */
   readonly onMessage: (message: ChatMessage) => void;
   readonly onTyping: (senderName: string) => void;
   /** The agent, a bot or a supervisor ended the conversation. Once. */
@@ -69,8 +69,9 @@ export interface AvailabilityPort {
   readConfig(): Promise<WidgetConfig>;
 }
 
-/** The heavy half, loaded when a conversation starts. No call ever rejects. */
+/** The heavy half, loaded when a conversation starts. */
 export interface ConversationPort {
+  /** Never rejects. */
   start(
     request: {
       readonly customContext: CustomContext;
@@ -80,6 +81,9 @@ export interface ConversationPort {
     },
     listener: ConversationListener,
   ): Promise<StartResult>;
-  /** Joins a conversation that is still running; `null` if it is over or unknown. */
+  /**
+   * Joins a conversation that is still running; `null` if the service says that it is over or unknown. Rejects if the
+   * service could not be asked: the conversation may still be there.
+   */
   resume(resumeState: string, listener: ConversationListener): Promise<Conversation | null>;
 }

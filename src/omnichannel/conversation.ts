@@ -7,7 +7,7 @@ import { readHistory } from './history.ts';
 import { endsConversation } from './messages.ts';
 import { readResumeState, resumeStateOf } from './resumeState.ts';
 import { runConversation } from './runningConversation.ts';
-import { startFailure } from './startFailure.ts';
+import { saysItIsOver, startFailure } from './startFailure.ts';
 import { withinTimeLimit } from './timeLimit.ts';
 
 type ChatOptions = NonNullable<Parameters<ChatSdk['startChat']>[0]>;
@@ -20,7 +20,7 @@ interface JoinedChat {
 
 /**
  * Conversations with a Dynamics 365 organisation on Microsoft's headless client, or with the embedded service, where
- * `orgUrl` is plain http on a loopback host. No call ever rejects; each step may take 15 seconds at most.
+ * `orgUrl` is plain http on a loopback host. Each step may take 15 seconds at most.
  */
 export function createConversationPort(identity: WidgetIdentity): ConversationPort {
   return {
@@ -49,8 +49,9 @@ export function createConversationPort(identity: WidgetIdentity): ConversationPo
           return null;
         }
         return runConversation({ ...joined, listener, known });
-      } catch {
-        return null;
+      } catch (error) {
+        if (saysItIsOver(error)) return null;
+        throw error instanceof Error ? error : new Error(startFailure(error).detail, { cause: error });
       }
     },
   };

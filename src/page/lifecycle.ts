@@ -12,7 +12,7 @@ export interface Lifecycle {
   onAttention(listener: () => void): Unsubscribe;
   /** Called when a new page view has begun without a load: a soft navigation, or a return from the back/forward cache. */
   onPageView(listener: (kind: PageViewKind) => void): Unsubscribe;
-  /** Told by the page or Tag Manager that its route has changed, for sites whose address does not. */
+  /** Somebody says that the route may have changed: looks at the address, and begins a page view if it is another. */
   routeChanged(): void;
   stop(): void;
 }
@@ -63,7 +63,7 @@ export function createLifecycle(window: Window, report: Report): Lifecycle {
     isFocused: () => document.hasFocus(),
     onAttention: (listener) => subscribe(attention, listener),
     onPageView: (listener) => subscribe(pageViews, listener),
-    routeChanged: () => tellPageView('soft'),
+    routeChanged: checkRoute,
     stop: () => {
       runAll(stops, report);
       attention.clear();

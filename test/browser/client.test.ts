@@ -360,6 +360,13 @@ describe('resuming after a reload', () => {
     expect(await resume(page, 'not a state')).toBeNull();
     expect(emulator.conversations()).toHaveLength(1);
   });
+
+  it('rejects when the service cannot be asked, so that the conversation is not given up', async () => {
+    const { page } = await startConversation();
+    const state = await page.evaluate(() => window.chatPage.conversation?.resumeState ?? '');
+    emulator.setFault('status:403', 'service');
+    await expect(resume(page, state)).rejects.toThrow(/403/);
+  });
 });
 
 describe('a conversation that cannot start', () => {

@@ -35,7 +35,9 @@ it('takes the return from the back/forward cache for a new page view, but not th
   expect(views).toEqual(['restore']);
 });
 
-it('believes the page when it says that its route has changed', () => {
+it('looks at the address when the page says that its route has changed, and counts each route once', () => {
+  history.pushState(null, '', '/pricing');
+  lifecycle.routeChanged();
   lifecycle.routeChanged();
   expect(views).toEqual(['soft']);
 });
