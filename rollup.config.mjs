@@ -119,6 +119,8 @@ const shebang = () => ({
   renderChunk: (code) => ({ code: `#!/usr/bin/env node\n${code}`, map: null }),
 });
 
+// What an earlier build left behind must not be served or packed.
+await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 
 export default [

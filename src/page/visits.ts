@@ -13,6 +13,8 @@ export interface Visits {
   keepAlive(): void;
   /** Consent has come on this page: what was kept in memory is stored. */
   store(): void;
+  /** Forgets the visit; the next page view begins another. */
+  forget(): void;
 }
 
 export interface VisitCounts {
@@ -71,6 +73,9 @@ export function createVisits(storage: PageStorage, clock: Clock, newId: () => st
     },
     store: () => {
       if (current !== null) writeVisit(readVisit()?.id ?? current.id);
+    },
+    forget: () => {
+      current = null;
     },
   };
 }

@@ -61,6 +61,7 @@ export function boot({ window, baseUrl, config, report, warn }: BootPorts): Tag 
     pageLoadId: newId(),
   });
   let widget: Widget | null = null;
+  let isPaused = false;
 
   const recall = (): readonly InvitationRecord[] => parseInvitationHistory(storage.read('history'));
   const decide = (decision: Decision): void => {
@@ -121,7 +122,10 @@ export function boot({ window, baseUrl, config, report, warn }: BootPorts): Tag 
     analytics.onPageView();
     const { pathname } = window.location;
     const pageExcluded = config.excludePaths.some((pattern) => matchesPathPattern(pathname, pattern));
-    runner.dispatch({ type: 'gatesChanged', gates: { pageExcluded, consent: consent.answers() } });
+    runner.dispatch({
+      type: 'gatesChanged',
+      gates: { pageExcluded, paused: isPaused, consent: consent.answers() },
+    });
     runner.dispatch({
       type: 'pageViewStarted',
       pageViewId: newId(),
@@ -191,11 +195,15 @@ export function boot({ window, baseUrl, config, report, warn }: BootPorts): Tag 
         return;
       case 'pause':
       case 'resume':
-        runner.dispatch({ type: 'gatesChanged', gates: { paused: command.command === 'pause' } });
+        isPaused = command.command === 'pause';
+        runner.dispatch({ type: 'gatesChanged', gates: { paused: isPaused } });
         return;
       case 'forget':
-        storage.erase([...storedPurposes, 'requested']);
+        // Whoever asks to be forgotten is not to be invited as a stranger on the spot: quiet until the next page view.
+        runner.dispatch({ type: 'gatesChanged', gates: { paused: true } });
         runner.dispatch({ type: 'historyChanged', history: [] });
+        visits.forget();
+        storage.erase([...storedPurposes, 'requested']);
         return;
       case 'diagnose':
         diagnose(command['callback']);

@@ -34,8 +34,7 @@ beforeEach(async () => {
   visit = await newVisitor(browser);
 });
 afterEach(async () => {
-  await visit.context.close();
-  await demo.close();
+  await Promise.allSettled([demo.close(), visit.context.close()]);
 });
 
 it('a visitor lingers, is invited, accepts, talks to an agent, and the agent ends', async () => {
@@ -138,6 +137,29 @@ it('a visitor who said no is left in peace, also after a reload', async () => {
   expect(decision.reason).toBe('quiet_period');
   expect(told.events.some(({ type }) => type === 'proactive-chat:invited')).toBe(false);
   expect(await invitation().count()).toBe(0);
+});
+
+it('"Reset visitor" makes a new visitor of one who said no, and the panel tells the story', async () => {
+  const { page, told } = visit;
+  demo.emulator.setAgentAvailable(AGENT, true);
+  await openPricing();
+  await linger();
+  await told.whenDecision(({ outcome }) => outcome === 'invited');
+  await page.getByRole('button', { name: 'No thanks' }).click();
+  await told.whenDecision(({ reason }) => reason === 'quiet_period');
+  const panel = page.getByRole('complementary', { name: 'What the tag is doing' });
+  await panel.getByText('The visitor declined the invitation').first().waitFor();
+  await panel.getByText('proactive_chat_declined').waitFor();
+  await panel.getByText('lcw:ready').first().waitFor();
+
+  told.clear();
+  await panel.getByRole('button', { name: 'Reset visitor' }).click();
+  await told.whenDecision(({ reason }) => reason === 'paused');
+  await visit.passTime(1);
+  await told.whenEvent('lcw:ready');
+  expect(told.events.some(({ type }) => type === 'proactive-chat:invited')).toBe(false);
+  await linger();
+  await told.whenDecision(({ outcome }) => outcome === 'invited');
 });
 
 it('a service that is down means no invitation and no error on the page: availability_unknown', async () => {

@@ -85,8 +85,7 @@ beforeEach(async () => {
   visit = await newVisitor(browser);
 });
 afterEach(async () => {
-  await visit.context.close();
-  await demo?.close();
+  await Promise.allSettled([demo?.close(), visit.context.close()]);
 });
 
 describe('rule sets with mistakes', () => {

@@ -46,6 +46,7 @@ export function createFakeSignalHost(
       count: () => ({ pageViews: 1, visits: 1 }),
       keepAlive: () => undefined,
       store: () => undefined,
+      forget: () => undefined,
     },
     dataLayer: 'dataLayer',
     needs: [need],

@@ -157,6 +157,18 @@ describe('visits', () => {
     expect(visits.count()).toEqual({ pageViews: 1, visits: 1 });
   });
 
+  it('that were forgotten do not come back by staying', () => {
+    const { storage, clock } = page();
+    const visits = createVisits(storage, clock, ids());
+    visits.beginPageView();
+    visits.forget();
+    storage.erase(['functionality']);
+    clock.advance(120_000);
+    visits.keepAlive();
+    expect(storage.read('visit')).toBeUndefined();
+    expect(visits.beginPageView()).toBe('visit 2');
+  });
+
   it('take up damaged records as a first visit', () => {
     const { storage, clock } = page();
     storage.write('visit', { id: 7 });
