@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import nodeResolve from '@rollup/plugin-node-resolve';
@@ -84,6 +84,9 @@ const browserPlugins = (module) => [
 
 const nodePlugins = () => [leanRulesEngine(), constants(), resolve(false), commonjs(), json(), typescript()];
 
+/** Every file beside the tag has its entry there. */
+const chunkNames = (await readdir('src/chunks')).map((file) => file.replace(/\.ts$/, ''));
+
 /** A self-contained file beside the tag. */
 const chunk = (name) => ({
   input: `src/chunks/${name}.ts`,
@@ -129,18 +132,7 @@ export default [
     output: { file: 'dist/proactive-chat.js', format: 'iife' },
     plugins: browserPlugins(false),
   },
-  ...[
-    'rules-check',
-    'rules-messages',
-    'engine',
-    'device',
-    'vitals',
-    'signals-interaction',
-    'signals-data-layer',
-    'sdk',
-    'microsoft-widget',
-    'chat',
-  ].map(chunk),
+  ...chunkNames.filter((name) => name !== 'client').map(chunk),
   clientChunk(),
   {
     input: 'src/index.ts',

@@ -2,7 +2,7 @@
  * Prints the size of the tag and of every chunk, and with --check fails if one is over its budget. The budgets stand
  * here, in brotli bytes; raising one is a commit of its own that says why.
  */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /** @type {Readonly<Record<string, number>>} */
@@ -38,6 +38,10 @@ for (const [file, budget] of Object.entries(budgets)) {
   console.log(file.padEnd(40) + columns.map((column) => number.format(column).padStart(10)).join(''));
   if (compressed > budget)
     over.push(`${file} is ${number.format(compressed - budget)} bytes over its budget`);
+}
+const built = await readdir(new URL('../dist/', import.meta.url));
+for (const file of built) {
+  if (/^proactive-chat.*\.js$/.test(file) && !(file in budgets)) over.push(`${file} has no budget`);
 }
 if (process.argv.includes('--check') && over.length > 0) {
   for (const line of over) console.error(line);

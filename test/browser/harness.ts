@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Decision } from '../../src/core/decision.ts';
+import { outcomes } from '../../src/core/reasons.ts';
+import { sdkEventNames } from '../../src/core/sdkEvents.ts';
 import { startEmulator } from '../../src/emulator/service.ts';
 import type { RunningEmulator } from '../../src/emulator/service.ts';
 import { startShop } from '../../src/emulator/shopServer.ts';
@@ -69,33 +71,7 @@ export interface Witness {
   clear(): void;
 }
 
-const sdkEvents = [
-  'ready',
-  'error',
-  'startChat',
-  'closeChat',
-  'chatQueued',
-  'chatRetrieved',
-  'onClose',
-  'onMinimize',
-  'onMaximize',
-  'onMessageReceived',
-  'onMessageSent',
-  'threadUpdate',
-  'getAgentAvailability',
-].map((name) => `lcw:${name}`);
-const decisionEvents = [
-  'waiting',
-  'suppressed',
-  'held_out',
-  'invited',
-  'accepted',
-  'declined',
-  'dismissed',
-  'expired',
-  'withdrawn',
-  'failed',
-].map((name) => `proactive-chat:${name}`);
+const decisionEvents = outcomes.map((outcome) => `proactive-chat:${outcome}`);
 
 /** Listens to everything the page's own code could hear, from before its first script. */
 export async function witness(context: BrowserContext): Promise<Witness> {
@@ -130,7 +106,7 @@ export async function witness(context: BrowserContext): Promise<Witness> {
         (event) => void tellTest('trouble', String(event.reason)),
       );
     },
-    [...sdkEvents, ...decisionEvents],
+    [...sdkEventNames, ...decisionEvents],
   );
 
   const when = <Found>(look: () => Found | undefined): Promise<Found> =>
