@@ -35,7 +35,7 @@ const directionRules = Object.entries(rooms).map(([room, allowed]) => {
         {
           patterns: [
             {
-              regex: `^(\\.\\./)+(${[...others, 'chunks', 'tag\\.ts', 'index\\.ts', 'cli\\.ts'].join('|')})(/|$)`,
+              regex: `^(\\.\\./)+(${[...others, 'chunks', 'tag', 'tag\\.ts', 'index\\.ts', 'cli\\.ts'].join('|')})(/|$)`,
               message: `${room} may import only ${['itself', ...allowed.rooms].join(', ')} (ARCHITECTURE.md, directions).`,
             },
             {

@@ -18,6 +18,7 @@ const scriptUrl = currentScript instanceof HTMLScriptElement ? currentScript.src
 
 let tag: Tag | null = null;
 let isDebugging = false;
+let isDestroyed = false;
 let letGo: (() => void) | null = null;
 const early: Command[] = [];
 
@@ -27,19 +28,29 @@ const report: Report = (what, error) => {
 };
 const warn = (message: string): void => globalThis.console.warn(PREFIX, message);
 
+const baseUrlOf = (assetsUrl: string): string => {
+  try {
+    if (assetsUrl !== '') return new URL(assetsUrl, location.href).href;
+  } catch {
+    warn(`config.assetsUrl "${assetsUrl}" is no address; the files are looked for beside the tag.`);
+  }
+  return scriptUrl;
+};
+
 const handle = (command: Command): void => {
   if (command.command === 'destroy') {
     tag?.destroy();
     tag = null;
+    isDestroyed = true;
     letGo?.();
   } else if (tag !== null) {
     tag.handle(command);
   } else if (command.command === 'init') {
-    const { config, problems } = parseConfig(command['config']);
+    const given = command['config'] ?? {};
+    const { config, isSound } = parseConfig(given);
     isDebugging = config.debug;
-    problems.forEach(warn);
-    const baseUrl = config.assetsUrl === '' ? scriptUrl : new URL(config.assetsUrl, location.href).href;
-    tag = boot({ window, baseUrl, config, report, warn });
+    const unsoundConfig = isSound ? undefined : given;
+    tag = boot({ window, baseUrl: baseUrlOf(config.assetsUrl), config, unsoundConfig, report, warn });
     early.splice(0).forEach((waiting) => tag?.handle(waiting));
   } else {
     early.push(command);
@@ -50,6 +61,8 @@ guarded(
   'start',
   () => {
     letGo = takeQueue(window, handle, report);
+    // `destroy` may have stood in the queue already.
+    if (isDestroyed) letGo?.();
   },
   report,
 )();

@@ -51,9 +51,17 @@ export function createAnalytics({ window, dataLayer, mayIdentify, pageLoadId }: 
     const layer = (globals[dataLayer] ??= []);
     if (!Array.isArray(layer)) return;
     events += 1;
-    (layer as unknown[]).push({ event, ...parameters(decision, mayIdentify(), `${pageLoadId}-${events}`) });
+    try {
+      (layer as unknown[]).push({ event, ...parameters(decision, mayIdentify(), `${pageLoadId}-${events}`) });
+    } catch {
+      // A frozen array, or somebody's push that throws: not our page's problem to have.
+    }
   };
-  const onSdkEvent = ({ type }: Event): void => push(dataLayerName(type as SdkEventName), invited);
+  const onSdkEvent = ({ type }: Event): void => {
+    push(dataLayerName(type as SdkEventName), invited);
+    // With the window closed the story of the invitation ends; a later chat is not its doing.
+    if (type === 'lcw:onClose') invited = null;
+  };
   for (const name of sdkEventNames) window.addEventListener(name, onSdkEvent);
 
   return {

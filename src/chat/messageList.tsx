@@ -60,9 +60,9 @@ export function MessageList({ entries, times, visible, onResend }: MessageListPr
   );
 }
 
-/** Nobody but the visitor has said anything yet. */
+/** Nobody has answered the visitor yet. What the system says, of a place in the queue for instance, is no answer. */
 export function isWaiting(entries: readonly ChatEntry[]): boolean {
-  return entries.every(({ role }) => role === 'visitor');
+  return entries.every(({ role }) => role === 'visitor' || role === 'system');
 }
 
 interface GroupProps {

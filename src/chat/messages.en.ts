@@ -30,7 +30,6 @@ export const messages = {
   isTyping: (name: string): string => `${name} is typing…`,
   sending: 'Sending…',
   unsent: 'Not sent',
-  today: 'Today',
 
   yourMessage: 'Your message',
   writeMessage: 'Write a message…',

@@ -1,9 +1,12 @@
 import type { ConversationPort, WidgetIdentity } from '../core/chatPort.ts';
 import type { ChatWindowFactory } from '../core/chatWindow.ts';
 import type { ChunkName } from '../core/chunks.ts';
-import type { InstalledSdk, TextStorage } from '../core/sdkPort.ts';
+import type { TextStorage } from '../core/sdkPort.ts';
 import { createAvailabilityPort } from '../omnichannel/availability.ts';
+import type { Report } from '../page/guard.ts';
 import { installSdk } from '../sdk/controller.ts';
+import { createBuiltInWidget } from '../tag/builtInWidget.ts';
+import type { Widget, WidgetListener } from '../tag/widget.ts';
 
 /** What the tag gives the built-in widget. */
 export interface SdkChunkHost {
@@ -13,6 +16,8 @@ export interface SdkChunkHost {
   readonly conversationStorage: TextStorage;
   readonly hideChatButton?: boolean;
   readonly language?: string;
+  readonly listener: WidgetListener;
+  readonly report: Report;
   warn(message: string): void;
 }
 
@@ -25,9 +30,9 @@ function installOf(name: string, namespace: unknown): (host: unknown) => unknown
 }
 
 /** Installs the built-in widget on the page: the global, its events, the chat button and the invitation. */
-export function install(host: SdkChunkHost): InstalledSdk {
+export function install(host: SdkChunkHost): Widget {
   let client: Promise<ConversationPort> | undefined;
-  return installSdk({
+  const installed = installSdk({
     ...host,
     window,
     availability: createAvailabilityPort(host.identity),
@@ -44,4 +49,5 @@ export function install(host: SdkChunkHost): InstalledSdk {
       return installOf('chat', await host.loadChunk('chat')) as ChatWindowFactory<ShadowRoot>;
     },
   });
+  return createBuiltInWidget(window, installed, host.listener, host.report);
 }

@@ -135,8 +135,8 @@ function isAboutName({ code, pointer }: Issue): boolean {
 
 /** Where a test of a rule stands in the document, which may have rules that were left out. */
 function pointerOfTest(text: string, ruleId: string, name: string): string {
-  const { rules } = JSON.parse(text) as { readonly rules: RuleSet['rules'] };
-  const index = rules.findIndex((rule) => rule.id === ruleId);
+  const { rules } = JSON.parse(text) as { readonly rules: readonly (RuleSet['rules'][number] | null)[] };
+  const index = rules.findIndex((rule) => rule?.id === ruleId);
   const test = (rules[index]?.tests ?? []).findIndex((candidate) => candidate.name === name);
   return `/rules/${index}/tests/${test}`;
 }

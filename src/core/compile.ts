@@ -1,7 +1,15 @@
 import { compileCondition, factReferences, leavesOf, nextAbove } from './conditions.ts';
 import type { CompiledCondition, CompiledLeaf } from './conditions.ts';
-import { factKey } from './facts.ts';
-import type { FactKey, FactName, FactParams, FactReference } from './facts.ts';
+import { factDefinition, factKey, isFactName } from './facts.ts';
+import type {
+  ConsentPurpose,
+  FactKey,
+  FactName,
+  FactOwner,
+  FactParams,
+  FactReference,
+  FactScope,
+} from './facts.ts';
 import type { LocalizedText, Rule, RuleSet } from './ruleSet.ts';
 import { placeholdersOf } from './templates.ts';
 
@@ -21,6 +29,9 @@ export interface FactNeed {
   readonly fact: FactName;
   readonly params?: FactParams;
   readonly key: FactKey;
+  readonly owner: FactOwner;
+  readonly purpose: ConsentPurpose;
+  readonly scope: FactScope;
   /** Values at which some condition on this number may change its answer when they are reached; ascending. */
   readonly thresholds: readonly number[];
 }
@@ -63,7 +74,8 @@ export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
   const needs = new Map<FactKey, FactNeed>();
   for (const [key, reference] of references) {
     const ascending = [...(thresholds.get(key) ?? [])].sort((a, b) => a - b);
-    needs.set(key, { ...reference, key, thresholds: ascending });
+    const { owner, purpose, scope } = factDefinition(reference.fact);
+    needs.set(key, { ...reference, key, owner, purpose, scope, thresholds: ascending });
   }
   return { ruleSet, rules, needs, rulesByFact };
 }
@@ -93,7 +105,7 @@ function contextFactsOf(rule: Rule): readonly FactReference[] {
     found.set(keyOf(reference), reference);
   };
   const addTemplate = (text: string): void => {
-    for (const { fact } of placeholdersOf(text)) add({ fact });
+    for (const { fact } of placeholdersOf(text, isFactName)) add({ fact });
   };
   for (const item of Object.values(rule.context ?? {})) {
     if ('template' in item) addTemplate(item.template);

@@ -1,4 +1,5 @@
 import { factDefinition, factKey } from './facts.ts';
+import type { FactDefinition } from './facts.ts';
 import type { FactKey, FactName, FactParams, FactReference, FactSnapshot, FactValue } from './facts.ts';
 import { operators } from './operators.ts';
 import type { OperatorName } from './operators.ts';
@@ -21,6 +22,8 @@ export interface CompiledLeaf extends CompiledOperand {
   readonly operator: OperatorName;
   readonly value: LeafValue;
   readonly operand?: CompiledOperand;
+  /** Present if the fact grows and the leaf asks for more of it, so that waiting can make it true. */
+  readonly growth?: { readonly unit?: NonNullable<FactDefinition['unit']>; readonly most: number };
 }
 
 export interface CompiledGroup {
@@ -81,7 +84,15 @@ function leafOf(condition: LeafCondition, pointer: string, negated: boolean): Co
     operator: negated && complement !== 'self' ? complement : condition.operator,
     value: negated && complement === 'self' ? value === false : value,
     ...(isFactOperand(value) ? { operand: referenceOf(value) } : {}),
+    ...growthOf(condition, negated),
   };
+}
+
+function growthOf({ fact, operator }: LeafCondition, negated: boolean): Pick<CompiledLeaf, 'growth'> {
+  const { grows, unit, range } = factDefinition(fact);
+  const effective = negated ? operators[operator].complement : operator;
+  if (!grows || (effective !== 'greaterThan' && effective !== 'greaterThanInclusive')) return {};
+  return { growth: { ...(unit === undefined ? {} : { unit }), most: range?.[1] ?? Infinity } };
 }
 
 function referenceOf({ fact, params, path }: FactOperand): CompiledOperand {
@@ -189,7 +200,7 @@ function wantedBy(leaf: CompiledLeaf, snapshot: FactSnapshot): LeafValue | FactV
 export interface MissingFact {
   readonly fact: FactName;
   readonly params?: FactParams;
-  readonly unit?: NonNullable<ReturnType<typeof factDefinition>['unit']>;
+  readonly unit?: NonNullable<FactDefinition['unit']>;
   readonly wanted: number;
   readonly actual: number;
   readonly missing: number;
@@ -244,14 +255,13 @@ function shortestWay(
 }
 
 function missingFactOf(leaf: CompiledLeaf, snapshot: FactSnapshot): MissingFact | null {
-  const { grows, unit, range } = factDefinition(leaf.fact);
   const least = wantedBy(leaf, snapshot);
   const actual = read(leaf, snapshot) ?? 0;
-  if (!grows || typeof least !== 'number' || typeof actual !== 'number') return null;
-  if (leaf.operator !== 'greaterThan' && leaf.operator !== 'greaterThanInclusive') return null;
+  if (leaf.growth === undefined || typeof least !== 'number' || typeof actual !== 'number') return null;
+  const { unit, most } = leaf.growth;
   const wanted = leaf.operator === 'greaterThan' ? nextAbove(least) : least;
-  // What is unknown and would do at zero lacks an answer, not an amount.
-  if (wanted <= actual || (range !== undefined && wanted > range[1])) return null;
+  // A bound that nothing is missing to is not reached for want of the fact itself.
+  if (wanted > most || wanted <= actual) return null;
   return {
     fact: leaf.fact,
     ...(leaf.params === undefined ? {} : { params: leaf.params }),

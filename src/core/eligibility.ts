@@ -135,7 +135,7 @@ function checkLimits(
 /** Days a record is worth keeping: nothing in a rule set looks further back. */
 export const HISTORY_DAYS = 90;
 
-/** Drops what no limit can ask for any more. */
+/** Drops what no limit can ask for any more, and what a clock that was wrong has dated ahead. */
 export function pruneHistory(history: readonly InvitationRecord[], at: number): readonly InvitationRecord[] {
-  return history.filter((record) => record.at > at - HISTORY_DAYS * DAY).slice(-100);
+  return history.filter((record) => record.at > at - HISTORY_DAYS * DAY && record.at < at + DAY).slice(-100);
 }

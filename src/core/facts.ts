@@ -48,7 +48,7 @@ export interface FactDefinition {
 
 const define = <const T extends Readonly<Record<string, FactDefinition>>>(table: T): T => table;
 
-export const factTable = define({
+export const factTable = /* @__PURE__ */ define({
   'page.url': {
     type: 'text',
     scope: 'page',

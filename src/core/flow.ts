@@ -4,7 +4,6 @@ import { leavesOf, matches } from './conditions.ts';
 import type { Decision } from './decision.ts';
 import { openGates, pruneHistory } from './eligibility.ts';
 import type { InvitationRecord } from './eligibility.ts';
-import { factDefinition, isFactName } from './facts.ts';
 import type { FactKey, FactName, FactValue } from './facts.ts';
 import type { EngineAnswer, FlowEffect, FlowEvent, FlowState, Hold, Stage, Step } from './flowState.ts';
 import { toInvitationRequest } from './invitationRequest.ts';
@@ -14,9 +13,10 @@ import { matchedRuleIds, openFacts, ruleEligibility, statusDecisions } from './r
 import type { InvitationEvent } from './sdkPort.ts';
 
 const watching: Stage = { name: 'watching' };
-const LOCK_RETRY_MS = 10_000;
+const LOCK_RETRY_MS = 30_000;
 const ENGINE_RETRY_MS = 60_000;
 const CHANGED_MIND_MS = 30_000;
+const AGENT_RETRY_MS = 120_000;
 
 export function initialFlowState(language: string): FlowState {
   return {
@@ -72,6 +72,9 @@ function createRun(before: FlowState, at: number): Run {
       case 'pageViewStarted':
         startPageView(event);
         return;
+      case 'visitChanged':
+        set({ visitId: event.visitId });
+        return;
       case 'factsChanged':
         changeFacts(event.facts);
         return;
@@ -96,6 +99,9 @@ function createRun(before: FlowState, at: number): Run {
       case 'invitationChanged':
         invitationChanged(event.invitationId, event.event);
         return;
+      case 'pageInvitationAnswered':
+        pageInvitationAnswered(event.outcome);
+        return;
       case 'woke':
         set({ wakeAt: null });
         return;
@@ -110,7 +116,7 @@ function createRun(before: FlowState, at: number): Run {
       const rule = ruleOf(stage.ruleId);
       if (rule === null || !state.matched.has(stage.ruleId)) {
         giveUp({ reason: 'no_longer_matched', until: at + CHANGED_MIND_MS });
-      } else if (!isEligible(rule)) {
+      } else if (!isEligible(rule) || !state.gates.tabVisible) {
         giveUp(null);
       }
     }
@@ -141,22 +147,31 @@ function createRun(before: FlowState, at: number): Run {
 
   function startPageView(event: Extract<FlowEvent, { type: 'pageViewStarted' }>): void {
     const facts = new Map<FactKey, FactValue>();
+    const needs = state.program?.compiled?.needs;
     for (const [key, value] of state.facts) {
-      const name = key.split('?')[0] ?? key;
-      if (isFactName(name) && factDefinition(name).scope !== 'page') facts.set(key, value);
+      const scope = needs?.get(key)?.scope ?? 'page';
+      if (scope !== 'page') facts.set(key, value);
     }
     for (const [key, value] of event.facts) facts.set(key, value);
     set({
       facts,
+      gates: { ...state.gates, ...event.gates },
       pageViewId: event.pageViewId,
       visitId: event.visitId,
       holds: new Map(),
-      told: new Map(),
+      told: stillInvited(),
       decisions: 0,
     });
     match(null);
     const { stage } = state;
     if (stage.name === 'invited' && !state.matched.has(stage.ruleId)) withdraw('navigated_away');
+  }
+
+  /** An invitation on the screen outlives the page view; that it was made has been told. */
+  function stillInvited(): ReadonlyMap<string, string> {
+    const { stage, told } = state;
+    const line = stage.name === 'invited' ? told.get(stage.ruleId) : undefined;
+    return stage.name === 'invited' && line !== undefined ? new Map([[stage.ruleId, line]]) : new Map();
   }
 
   function changeFacts(changes: ReadonlyMap<FactKey, FactValue | undefined>): void {
@@ -174,6 +189,8 @@ function createRun(before: FlowState, at: number): Run {
   }
 
   function startAttempt(): void {
+    // A tab in the background would hold the lock against the one that is being read.
+    if (!state.gates.tabVisible) return;
     for (const rule of state.program?.compiled?.rules ?? []) {
       const hold = state.holds.get(rule.rule.id);
       const free = hold === undefined || hold.until <= at;
@@ -216,6 +233,7 @@ function createRun(before: FlowState, at: number): Run {
         attempt,
         ruleId: stage.ruleId,
         availability: null,
+        goodUntil: at,
         engine: needsAgents ? 'not_asked' : 'asked',
       },
     });
@@ -241,11 +259,16 @@ function createRun(before: FlowState, at: number): Run {
       giveUp({ reason: refusal, until: Math.max(goodUntil, at + 1000) });
       return;
     }
-    set({ stage: { ...stage, availability } });
+    set({ stage: { ...stage, availability, goodUntil } });
     changeFacts(agentFacts(availability));
+    if (!state.matched.has(stage.ruleId)) {
+      // The answer itself is not what the rule asks for: asking again before it has gone stale brings the same.
+      giveUp({ reason: 'no_longer_matched', until: Math.max(goodUntil, at + AGENT_RETRY_MS) });
+      return;
+    }
     const rule = ruleOf(stage.ruleId);
     if (stage.engine === 'not_asked' && rule !== null) {
-      set({ stage: { ...stage, availability, engine: 'asked' } });
+      set({ stage: { ...stage, availability, goodUntil, engine: 'asked' } });
       effects.push({ type: 'confirmRule', attempt, rule, facts: state.facts });
     }
     settleIfAnswered();
@@ -282,14 +305,20 @@ function createRun(before: FlowState, at: number): Run {
   function settleIfAnswered(): void {
     const { stage } = state;
     if (stage.name !== 'asking' || stage.availability === null || stage.engine !== 'confirmed') return;
-    set({ stage: { name: 'settling', attempt: stage.attempt, ruleId: stage.ruleId } });
-    effects.push({ type: 'awaitQuietMoment', attempt: stage.attempt });
+    const { attempt, ruleId, goodUntil } = stage;
+    set({ stage: { name: 'settling', attempt, ruleId, goodUntil } });
+    effects.push({ type: 'awaitQuietMoment', attempt });
   }
 
   /** The moment has come: everything that could have changed since is looked at once more, then the visitor is asked. */
   function invite(attempt: number): void {
     const { stage } = state;
     if (stage.name !== 'settling' || stage.attempt !== attempt) return;
+    if (at > stage.goodUntil) {
+      // The quiet moment took its time; who was there then may have gone.
+      giveUp(null);
+      return;
+    }
     const rule = ruleOf(stage.ruleId);
     if (rule === null || !state.matched.has(stage.ruleId) || !isEligible(rule)) return;
     const invitationId = `${state.pageViewId}-${attempt}`;
@@ -324,17 +353,25 @@ function createRun(before: FlowState, at: number): Run {
     stage: Extract<Stage, { invitationId: string }>,
     outcome: Exclude<InvitationEvent, 'shown'>,
   ): void {
-    remember(
-      state.history.map((record) =>
-        record.invitationId === stage.invitationId ? { ...record, outcome, answeredAt: at } : record,
-      ),
-    );
+    const { invitationId, ruleId } = stage;
+    const { pageViewId, visitId, history } = state;
+    const shownAs = history.find((record) => record.invitationId === invitationId);
+    const record = shownAs ?? { invitationId, ruleId, at, pageViewId, visitId };
+    remember([...history.filter((other) => other !== shownAs), { ...record, outcome, answeredAt: at }]);
     decide(stage, outcome, outcome === 'withdrawn' ? (stage.withdrawing ?? 'chat_in_progress') : null);
     // The widget tells its own state a moment later; until then our own invitation must not look like another's.
     if (state.gates.chat === 'proactive') {
       set({ gates: { ...state.gates, chat: outcome === 'accepted' ? 'loading' : 'closed' } });
     }
-    giveUp(null);
+    // Without limits of its own a rule still asks once a page view.
+    giveUp({ reason: 'limit_reached', until: Infinity });
+  }
+
+  function pageInvitationAnswered(outcome: Exclude<InvitationEvent, 'shown'>): void {
+    const { pageViewId, visitId, history } = state;
+    const invitationId = `${pageViewId}-page-${history.length}`;
+    remember([...history, { invitationId, ruleId: '', outcome, at, answeredAt: at, pageViewId, visitId }]);
+    if (state.gates.chat === 'proactive') set({ gates: { ...state.gates, chat: 'closed' } });
   }
 
   function remember(history: readonly InvitationRecord[]): void {
@@ -375,6 +412,7 @@ function createRun(before: FlowState, at: number): Run {
     if (stage.name !== 'invited') return;
     const withdrawWhen = ruleOf(stage.ruleId)?.withdrawWhen ?? null;
     if (gates.consent.functionality !== 'granted') withdraw('no_consent');
+    else if (gates.pageExcluded) withdraw('excluded_page');
     else if (gates.paused) withdraw('paused');
     else if (withdrawWhen !== null && matches(withdrawWhen, state.facts)) {
       withdraw('withdrawn_by_condition');

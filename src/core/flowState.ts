@@ -33,9 +33,16 @@ export type Stage =
       readonly attempt: number;
       readonly ruleId: string;
       readonly availability: Availability | null;
+      readonly goodUntil: number;
       readonly engine: EngineAnswer | 'asked' | 'not_asked';
     }
-  | { readonly name: 'settling'; readonly attempt: number; readonly ruleId: string }
+  | {
+      readonly name: 'settling';
+      readonly attempt: number;
+      readonly ruleId: string;
+      /** Milliseconds since 1970 until which the answer about availability holds. */
+      readonly goodUntil: number;
+    }
   | {
       readonly name: 'inviting' | 'invited';
       readonly attempt: number;
@@ -75,7 +82,11 @@ export type FlowEvent =
       readonly pageViewId: string;
       readonly visitId: string;
       readonly facts: ReadonlyMap<FactKey, FactValue>;
+      /** The gates of the new page. */
+      readonly gates?: Partial<Gates>;
     }
+  /** Consent has come on this page, and with it the visit that was under way. */
+  | { readonly type: 'visitChanged'; readonly visitId: string }
   | { readonly type: 'factsChanged'; readonly facts: ReadonlyMap<FactKey, FactValue | undefined> }
   | { readonly type: 'gatesChanged'; readonly gates: Partial<Gates> }
   | { readonly type: 'historyChanged'; readonly history: readonly InvitationRecord[] }
@@ -94,6 +105,8 @@ export type FlowEvent =
       readonly invitationId: string;
       readonly event: InvitationEvent | 'failed';
     }
+  /** An invitation the page itself had made was answered. */
+  | { readonly type: 'pageInvitationAnswered'; readonly outcome: Exclude<InvitationEvent, 'shown'> }
   | { readonly type: 'woke' };
 
 /** What the outside world is asked to do. Answers come back as events. */

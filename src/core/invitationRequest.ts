@@ -73,7 +73,9 @@ function contextValue(
     const rendered = renderTemplate(item.template, facts, language);
     return rendered.missing ? whenMissing : rendered.text;
   }
-  return toPrimitive(readFact(facts, item.fact, item.params, item.path)) ?? whenMissing;
+  const value = toPrimitive(readFact(facts, item.fact, item.params, item.path)) ?? whenMissing;
+  // Nobody reads thousandths of a second.
+  return typeof value === 'number' && item.fact.endsWith('Seconds') ? Math.round(value) : value;
 }
 
 function readFact(

@@ -2,6 +2,27 @@ import { factKey } from './facts.ts';
 import type { FactName, FactSnapshot, FactValue } from './facts.ts';
 import { placeholdersOf } from './templates.ts';
 
+/**
+ * First words of the names of facts. The tag does without the table of all facts: a mistyped name after one of these
+ * words has been refused when the rule set was checked.
+ */
+export const factGroups: readonly string[] = [
+  'page',
+  'engagement',
+  'visit',
+  'visitor',
+  'device',
+  'vitals',
+  'cart',
+  'event',
+  'chat',
+  'agent',
+];
+
+function isFactGroup(name: string): name is FactName {
+  return factGroups.includes(name.split('.')[0] ?? '');
+}
+
 export interface RenderedText {
   readonly text: string;
   /** True if a placeholder had neither a value nor a fallback; it is left empty then. */
@@ -13,7 +34,7 @@ export function renderTemplate(template: string, facts: FactSnapshot, language: 
   let text = '';
   let missing = false;
   let end = 0;
-  for (const placeholder of placeholdersOf(template)) {
+  for (const placeholder of placeholdersOf(template, isFactGroup)) {
     const value = facts.get(placeholder.fact);
     const shown =
       value === undefined || value === ''

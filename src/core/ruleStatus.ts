@@ -2,8 +2,8 @@ import type { CompiledRule } from './compile.ts';
 import { evaluateCondition, leavesOf, matches, nearMiss } from './conditions.ts';
 import type { Decision } from './decision.ts';
 import { checkEligibility, consentReason } from './eligibility.ts';
-import type { Eligibility } from './eligibility.ts';
-import { factDefinition } from './facts.ts';
+import type { ConsentAnswer, Eligibility } from './eligibility.ts';
+import { factKey } from './facts.ts';
 import type { FactKey, FactName } from './facts.ts';
 import type { FlowState } from './flowState.ts';
 import type { Outcome, Reason } from './reasons.ts';
@@ -72,10 +72,15 @@ function statusOf(rule: CompiledRule, state: FlowState, at: number): RuleStatus 
       ? { outcome: 'suppressed', reason: hold.reason, until: hold.until }
       : null;
   if (!state.matched.has(ruleId)) {
-    const refusal = refusedPurpose(rule, state);
-    if (refusal !== null) return { outcome: 'suppressed', reason: refusal };
     const missing = nearMiss(rule.condition, state.facts, stillOpen(state));
-    return { outcome: 'waiting', reason: missing === null ? 'not_matched' : 'needs_more' };
+    const canGrow = missing?.every(
+      ({ fact, params }) => answerFor(factKey(fact, params), state) === 'granted',
+    );
+    if (canGrow === true) return { outcome: 'waiting', reason: 'needs_more' };
+    const refusal = refusedPurpose(rule, state);
+    return refusal === null
+      ? { outcome: 'waiting', reason: 'not_matched' }
+      : { outcome: 'suppressed', reason: refusal };
   }
   const eligibility = ruleEligibility(rule, state, at);
   if (!eligibility.eligible) {
@@ -84,9 +89,13 @@ function statusOf(rule: CompiledRule, state: FlowState, at: number): RuleStatus 
     return until === undefined ? { outcome, reason } : { outcome, reason, until };
   }
   if (held !== null) return held;
+  if (!gates.tabVisible) return { outcome: 'waiting', reason: 'tab_hidden' };
   if (isCurrent) {
+    // Until the lock is ours, what was said of the other tab still stands.
+    if (stage.name === 'locking' && hold?.reason === 'other_tab') {
+      return { outcome: 'suppressed', reason: 'other_tab' };
+    }
     if (stage.name !== 'settling') return { outcome: 'waiting', reason: null };
-    if (!gates.tabVisible) return { outcome: 'waiting', reason: 'tab_hidden' };
     return { outcome: 'waiting', reason: gates.visitorBusy ? 'visitor_busy' : null };
   }
   return stage.name === 'watching'
@@ -94,14 +103,28 @@ function statusOf(rule: CompiledRule, state: FlowState, at: number): RuleStatus 
     : { outcome: 'suppressed', reason: 'lower_priority' };
 }
 
-/** Whether the rule asks for a fact that may not be known for want of consent: then that is why it does not match. */
-function refusedPurpose(rule: CompiledRule, { gates, facts }: FlowState): Reason | null {
+/** May this fact be known? */
+function answerFor(key: FactKey, { program, gates, facts }: FlowState): ConsentAnswer {
+  const purpose = program?.compiled?.needs.get(key)?.purpose ?? 'none';
+  return purpose === 'none' || facts.has(key) ? 'granted' : gates.consent[purpose];
+}
+
+/**
+ * Whether it is for want of consent that the rule does not match: it could, if the facts that may not be known were
+ * what it asks for.
+ */
+function refusedPurpose(rule: CompiledRule, state: FlowState): Reason | null {
+  const { facts } = state;
+  const open = new Set(stillOpen(state));
+  let reason: Reason | null = null;
   for (const { fact, key } of leavesOf(rule.condition)) {
-    const { purpose } = factDefinition(fact);
-    const answer = purpose === 'none' || facts.has(key) ? 'granted' : gates.consent[purpose];
-    if (answer !== 'granted') return consentReason(answer);
+    const answer = answerFor(key, state);
+    if (answer === 'granted') continue;
+    reason ??= consentReason(answer);
+    open.add(fact);
   }
-  return null;
+  const couldMatch = reason !== null && nearMiss(rule.condition, facts, open) !== null;
+  return couldMatch ? reason : null;
 }
 
 /** What has to be told: a decision for every rule whose outcome or reason is not the one told last. */

@@ -1,4 +1,3 @@
-import { isFactName } from './facts.ts';
 import type { FactName } from './facts.ts';
 
 /** The formats a placeholder can ask for. */
@@ -19,12 +18,15 @@ export interface Placeholder {
 
 const placeholderPattern = /\{([a-zA-Z]+\.[a-zA-Z]+)(?::([a-zA-Z]+))?(?:\|([^{}]*))?\}/g;
 
-/** The placeholders of a text in their order. Braces around anything that is no fact of the table are plain text. */
-export function placeholdersOf(text: string): readonly Placeholder[] {
+/** The placeholders of a text in their order. Braces around anything that is no fact are plain text. */
+export function placeholdersOf(
+  text: string,
+  isFact: (name: string) => name is FactName,
+): readonly Placeholder[] {
   const found: Placeholder[] = [];
   for (const match of text.matchAll(placeholderPattern)) {
     const [raw, fact = '', format, fallback] = match;
-    if (!isFactName(fact)) continue;
+    if (!isFact(fact)) continue;
     found.push({
       raw,
       fact,

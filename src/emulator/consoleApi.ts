@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { EmulatorConfig } from './config.ts';
 import { isRecord } from './config.ts';
-import type { ConsoleEvent, ConversationView, DeskView } from './consoleView.ts';
-import type { Change, Conversation } from './conversation.ts';
+import type { ConsoleEvent, ConversationView, DeskView, MessageView } from './consoleView.ts';
+import type { Change, Conversation, Message } from './conversation.ts';
 import type { Route, ServiceReply, ServiceRequest } from './httpServer.ts';
 import { RequestProblem } from './httpServer.ts';
 import type { Desk, Outcome } from './state.ts';
@@ -29,6 +29,9 @@ const pageHeaders = {
 };
 const secondsBetweenSigns = 15;
 const textLimit = 10_000;
+/** Bytes that may wait for a console besides the first event, before its stream is cut. */
+const backlogLimit = 1024 * 1024;
+const statuses = { missing: 404, refused: 409, full: 429 };
 
 /**
  * What the agent console works with: its files, `GET /console/api/events` (server-sent events, each
@@ -36,7 +39,8 @@ const textLimit = 10_000;
  * for pages of this server only.
  */
 export function createConsoleApi({ config, desk, assetsDir }: ConsoleApiOptions): ConsoleApi {
-  const streams = new Set<ServerResponse>();
+  /** Open streams with the bytes that may wait in each. */
+  const streams = new Map<ServerResponse, number>();
   const files = assetsDir === null ? null : createStaticFiles(assetsDir, pageHeaders);
 
   const viewDesk = (): DeskView => ({
@@ -51,11 +55,18 @@ export function createConsoleApi({ config, desk, assetsDir }: ConsoleApiOptions)
   };
   const stopListening = desk.onChange((change) => {
     const event = toEvent(change);
-    if (event !== null) for (const stream of streams) write(stream, event);
+    if (event === null) return;
+    for (const [stream, limit] of streams) {
+      write(stream, event);
+      // A console that does not read comes back when it does, and is then told everything afresh.
+      if (stream.writableLength <= limit) continue;
+      streams.delete(stream);
+      stream.destroy();
+    }
   });
   // A comment now and then shows both ends that the stream is alive.
   const signs = setInterval(() => {
-    for (const stream of streams) stream.write(': alive\n\n');
+    for (const stream of streams.keys()) stream.write(': alive\n\n');
   }, secondsBetweenSigns * 1000);
   signs.unref();
 
@@ -63,6 +74,12 @@ export function createConsoleApi({ config, desk, assetsDir }: ConsoleApiOptions)
     switch (change.kind) {
       case 'conversationChanged':
         return { kind: 'conversation', conversation: viewConversation(change.conversation) };
+      case 'messageAdded':
+        return {
+          kind: 'message',
+          conversationId: change.conversation.id,
+          message: viewMessage(change.message),
+        };
       case 'conversationRemoved':
         return { kind: 'removed', conversationId: change.conversation.id };
       case 'visitorTyping':
@@ -115,11 +132,11 @@ export function createConsoleApi({ config, desk, assetsDir }: ConsoleApiOptions)
           status: 200,
           headers: { 'Content-Type': 'text/event-stream' },
           stream: (stream) => {
-            streams.add(stream);
             stream.on('close', () => streams.delete(stream));
             stream.write('retry: 1000\n\n');
             const conversations = desk.conversations().map(viewConversation);
             write(stream, { kind: 'everything', desk: viewDesk(), conversations });
+            streams.set(stream, stream.writableLength + backlogLimit);
           },
         }),
       },
@@ -153,13 +170,13 @@ export function createConsoleApi({ config, desk, assetsDir }: ConsoleApiOptions)
     close() {
       stopListening();
       clearInterval(signs);
-      for (const stream of streams) stream.destroy();
+      for (const stream of streams.keys()) stream.destroy();
     },
   };
 }
 
 function insist(outcome: Outcome<unknown>): void {
-  if (!outcome.ok) throw new RequestProblem(outcome.missing ? 404 : 409, outcome.problem);
+  if (!outcome.ok) throw new RequestProblem(statuses[outcome.why], outcome.problem);
 }
 
 function flag(body: Record<string, unknown>, key: string): boolean {
@@ -193,14 +210,12 @@ function viewConversation(conversation: Conversation): ConversationView {
       value: isRecord(item) ? readable(item['value']) : readable(item),
       isDisplayable: isRecord(item) && item['isDisplayable'] === true,
     })),
-    messages: conversation.messages.map(({ id, role, senderName, text, sentAt }) => ({
-      id,
-      role,
-      senderName,
-      text,
-      sentAt,
-    })),
+    messages: conversation.messages.map(viewMessage),
   };
+}
+
+function viewMessage({ id, role, senderName, text, sentAt }: Message): MessageView {
+  return { id, role, senderName, text, sentAt };
 }
 
 function readable(value: unknown): string {

@@ -7,6 +7,7 @@ export type ConsoleEvent =
     }
   | { readonly kind: 'desk'; readonly desk: DeskView }
   | { readonly kind: 'conversation'; readonly conversation: ConversationView }
+  | { readonly kind: 'message'; readonly conversationId: string; readonly message: MessageView }
   | { readonly kind: 'removed'; readonly conversationId: string }
   | { readonly kind: 'visitorTyping'; readonly conversationId: string };
 

@@ -50,7 +50,7 @@ export interface Agent {
   readonly participantId: string;
 }
 
-/** What has just changed, for the realtime channel and the console. */
+/** What has just changed, for the realtime channel and the console. A new message is told as `messageAdded` alone. */
 export type Change =
   | { readonly kind: 'conversationChanged'; readonly conversation: Conversation }
   | { readonly kind: 'conversationRemoved'; readonly conversation: Conversation }
@@ -63,6 +63,21 @@ export type Change =
 
 export function isRunning(conversation: Conversation): boolean {
   return conversation.state === 'Waiting' || conversation.state === 'Active';
+}
+
+/** Characters and messages that a conversation may hold before it takes no more. */
+const limits = { messages: 2000, characters: 200_000 };
+
+export function isFull({ messages }: Conversation): boolean {
+  return (
+    messages.length >= limits.messages ||
+    messages.reduce((sum, message) => sum + lengthOf(message), 0) >= limits.characters
+  );
+}
+
+/** Characters of everything that a sender chooses. */
+function lengthOf({ text, senderName, metadata }: Message): number {
+  return text.length + senderName.length + Object.entries(metadata).flat().join('').length;
 }
 
 /** The tags of a message, as a list. */

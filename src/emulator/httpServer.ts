@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { isForLoopbackHost, isLoopbackOrigin } from './loopback.ts';
 
 /** A request that has passed the Host and Origin checks. */
 export interface ServiceRequest {
@@ -46,7 +47,6 @@ export interface HttpServerOptions {
 }
 
 const bodyLimit = 64 * 1024;
-const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
 const exposedHeaders =
   'AuthCodeNonce, Oc-Sessionid, errorcode, message, transaction-id, Retry-After, Date, WWW-Authenticate';
 
@@ -148,9 +148,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
 
   /** Why this request is not for us, or `null`. */
   function refusal(request: IncomingMessage, audience: Route['audience']): string | null {
-    const hosts = loopbackNames.map((name) => `${name}:${String(request.socket.localPort)}`);
-    const host = request.headers.host?.toLowerCase() ?? '';
-    if (!hosts.includes(host)) return 'This service answers only under its loopback address.';
+    if (!isForLoopbackHost(request)) return 'This service answers only under its loopback address.';
     const origin = request.headers.origin;
     if (origin === undefined) {
       // Browsers leave Origin out of plain GETs, but say where they come from.
@@ -159,9 +157,9 @@ export function createHttpServer(options: HttpServerOptions): Server {
         ? 'Only the pages of this service may ask for this.'
         : null;
     }
-    if (origin === `http://${host}`) return null;
+    if (origin === `http://${request.headers.host?.toLowerCase() ?? ''}`) return null;
     if (audience === 'own') return 'Only the pages of this service may ask for this.';
-    return isLoopback(origin) || options.allowedOrigins.includes(origin)
+    return isLoopbackOrigin(origin) || options.allowedOrigins.includes(origin)
       ? null
       : 'Pages of this origin may not use the embedded service.';
   }
@@ -185,13 +183,6 @@ export function createHttpServer(options: HttpServerOptions): Server {
   }
 
   return server;
-}
-
-/** True for `http(s)://` loopback names with any port. */
-export function isLoopback(origin: string): boolean {
-  if (!URL.canParse(origin)) return false;
-  const url = new URL(origin);
-  return /^https?:$/.test(url.protocol) && url.origin === origin && loopbackNames.includes(url.hostname);
 }
 
 function send(

@@ -14,6 +14,7 @@ export interface MessageApiOptions {
 
 const contentBytes = 28 * 1024;
 const messagesPerSecond = 20;
+const statuses = { missing: 404, refused: 403, full: 429 };
 
 /** The message endpoints: realtime settings, and per thread its messages, typing and participants. */
 export function createMessageApi({ desk, tokens, origin, now }: MessageApiOptions): readonly Route[] {
@@ -75,7 +76,7 @@ export function createMessageApi({ desk, tokens, origin, now }: MessageApiOption
       limitRate(conversation.id);
       const { text, senderName, metadata } = readMessage(request.body);
       const said = desk.visitorSays(conversation.id, text, senderName, metadata);
-      if (!said.ok) throw new RequestProblem(said.missing ? 404 : 403, said.problem);
+      if (!said.ok) throw new RequestProblem(statuses[said.why], said.problem);
       return { status: 201, json: { id: said.value.id } };
     }),
 

@@ -106,6 +106,11 @@ export function createRestApi({ config, desk, tokens, origin, now }: RestApiOpti
     const context = readInitContext(request.body);
     const earlier = desk.findByRequest(requestId);
     // A client that has not heard the answer asks again with the same id.
+    if (earlier === undefined && desk.isFull()) {
+      throw new RequestProblem(429, 'There are too many running conversations: end some.', {
+        'Retry-After': '60',
+      });
+    }
     const conversation = earlier ?? desk.create({ requestId, visitorName, ...context });
     const { id, threadId, visitorId } = conversation;
     return {

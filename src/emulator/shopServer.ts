@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { listenOnLoopback } from './listen.ts';
+import { isForLoopbackHost } from './loopback.ts';
 import { createStaticFiles } from './staticFiles.ts';
 
 export interface ShopOptions {
@@ -55,7 +56,7 @@ const tagFiles = /^\/tag\/(proactive-chat[\w.-]*\.js(?:\.map)?)$/;
 const ruleSets = /^\/rules\/([\w-][\w.-]*\.json)$/;
 
 /**
- * Serves the demo shop on 127.0.0.1: its pages carry the tag as a customer's would, under a Content Security Policy
+ * Serves the demo shop on 127.0.0.1, under loopback names only: its pages carry the tag as a customer's would, under a Content Security Policy
  * that allows no inline script or style and no other origin than the service's.
  *
  * @throws a sentence naming the port and how to choose another, if the port is in use.
@@ -95,7 +96,8 @@ function createAnswers(options: ShopOptions): (path: string) => Promise<Reply | 
 
     const page = pages[path];
     if (page !== undefined) return shopFile(page);
-    if (pages[path.replace(/\/+$/, '')] !== undefined) return redirect(path.replace(/\/+$/, ''));
+    const trimmed = withoutSlashesAtEnd(path);
+    if (pages[trimmed] !== undefined) return redirect(trimmed);
 
     const tagName = tagFiles.exec(path)?.[1];
     if (tagName !== undefined) return tagFile(tagName);
@@ -107,6 +109,12 @@ function createAnswers(options: ShopOptions): (path: string) => Promise<Reply | 
     const missing = /\.\w+$/.test(path) ? null : await shopFile('404.html');
     return missing && { ...missing, status: 404 };
   };
+}
+
+function withoutSlashesAtEnd(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
 }
 
 function fileReader(directory: string): (path: string) => Promise<Reply | null> {
@@ -141,6 +149,9 @@ async function replyTo(
   answer: (path: string) => Promise<Reply | null>,
 ): Promise<Reply> {
   const plain = { 'Content-Type': 'text/plain; charset=utf-8' };
+  if (!isForLoopbackHost(request)) {
+    return { status: 403, headers: plain, body: 'The shop answers only under its loopback address.' };
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return { status: 405, headers: { ...plain, Allow: 'GET, HEAD' }, body: 'Only GET and HEAD.' };
   }

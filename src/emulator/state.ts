@@ -1,11 +1,11 @@
 import type { EmulatorConfig } from './config.ts';
 import type { Agent, Change, Conversation, Message } from './conversation.ts';
-import { isRunning } from './conversation.ts';
+import { isFull, isRunning } from './conversation.ts';
 
 /** Answer to a wish of an agent or a visitor; `problem` is a sentence for people. */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly missing: boolean; readonly problem: string };
+  | { readonly ok: false; readonly why: 'missing' | 'refused' | 'full'; readonly problem: string };
 
 export interface NewConversation {
   readonly requestId: string;
@@ -39,8 +39,10 @@ export interface Desk {
   hasRoom(agentId: string): boolean;
   isOpen(): boolean;
   setOpen(open: boolean): void;
+  /** There are as many running conversations as are kept in memory. */
+  isFull(): boolean;
   setAgentAvailable(agentId: string, available: boolean): Outcome<Agent>;
-  /** Puts a new conversation in the queue; the caller has checked the operating hours. */
+  /** Puts a new conversation in the queue; the caller has checked the operating hours and `isFull`. */
   create(request: NewConversation): Conversation;
   accept(conversationId: string, agentId: string): Outcome<Conversation>;
   agentSays(conversationId: string, text: string): Outcome<Message>;
@@ -70,8 +72,16 @@ export interface DeskOptions {
 }
 
 const done = <T>(value: T): Outcome<T> => ({ ok: true, value });
-const refused = (problem: string): Outcome<never> => ({ ok: false, missing: false, problem });
-const missing = (problem: string): Outcome<never> => ({ ok: false, missing: true, problem });
+const refused = (problem: string): Outcome<never> => ({ ok: false, why: 'refused', problem });
+const missing = (problem: string): Outcome<never> => ({ ok: false, why: 'missing', problem });
+const full: Outcome<never> = {
+  ok: false,
+  why: 'full',
+  problem: 'This conversation takes no more messages: the embedded service keeps it in memory.',
+};
+
+/** Running conversations kept; with the limits of a conversation this bounds the memory of the service. */
+const runningLimit = 500;
 
 export function createDesk(options: DeskOptions): Desk {
   const { config, now, newId } = options;
@@ -120,7 +130,8 @@ export function createDesk(options: DeskOptions): Desk {
       sequence: conversation.messages.length + 1,
       sentAt,
     };
-    const changed = keep({ ...conversation, messages: [...conversation.messages, message] });
+    const changed = { ...conversation, messages: [...conversation.messages, message] };
+    conversations.set(changed.id, changed);
     tell({ kind: 'messageAdded', conversation: changed, message });
     return { conversation: changed, message };
   }
@@ -169,6 +180,7 @@ export function createDesk(options: DeskOptions): Desk {
     }),
     hasRoom,
     isOpen: () => open,
+    isFull: () => [...conversations.values()].filter(isRunning).length >= runningLimit,
 
     setOpen(wanted) {
       if (wanted === open) return;
@@ -232,6 +244,7 @@ export function createDesk(options: DeskOptions): Desk {
       const at = held(conversationId);
       if (!at.ok) return at;
       const { conversation, agent } = at.value;
+      if (isFull(conversation)) return full;
       const { message } = addMessage(conversation, {
         senderId: agent.participantId,
         senderName: agent.name,
@@ -269,6 +282,7 @@ export function createDesk(options: DeskOptions): Desk {
       const conversation = conversations.get(conversationId);
       if (conversation === undefined) return missing('There is no such conversation.');
       if (!isRunning(conversation)) return refused('This conversation has ended.');
+      if (isFull(conversation)) return full;
       const { message } = addMessage(conversation, {
         senderId: conversation.visitorId,
         senderName,

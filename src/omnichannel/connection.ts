@@ -5,6 +5,7 @@ import { withinTimeLimit } from './timeLimit.ts';
 interface Internals {
   readonly conversation: {
     disconnect(): Promise<void>;
+    registerOnNewMessage?(...rest: readonly unknown[]): Promise<void>;
     pollingTimer: ReturnType<typeof setTimeout> | null;
   } | null;
   readonly ACSClient: { readonly tokenCredential?: { dispose(): void } | null } | null;
@@ -35,6 +36,18 @@ export function connectionOf(sdk: ChatSdk): () => Promise<void> {
   };
   let done: Promise<void> | null = null;
   return () => (done ??= letGo());
+}
+
+/**
+ * Keeps a failure to listen for messages from becoming a page error: the client does not wait for it, so nobody else
+ * can catch it, and it fails when the conversation is let go of while its first poll is under way. To be called before
+ * `onNewMessage`.
+ */
+export function hushLateListening(sdk: ChatSdk): void {
+  const { conversation } = sdk as unknown as Internals;
+  const register = conversation?.registerOnNewMessage?.bind(conversation);
+  if (conversation === null || register === undefined) return;
+  conversation.registerOnNewMessage = (...rest) => register(...rest).catch(() => undefined);
 }
 
 /** A poll under way at the end sets the timer again, and that one the next, for ever: no timer is kept any more. */

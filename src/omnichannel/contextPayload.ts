@@ -6,9 +6,10 @@ import type { CustomContext, CustomContextItem } from '../core/customContext.ts'
  * answers for the context it is given.
  */
 export function contextPayload(context: CustomContext): Record<string, CustomContextItem> {
-  const payload: Record<string, CustomContextItem> = {};
-  for (const [name, { value, isDisplayable }] of Object.entries(context)) {
-    if (value !== '') payload[name] = { value, isDisplayable };
-  }
-  return payload;
+  // Not by assignment: a name such as `__proto__` would be lost.
+  return Object.fromEntries(
+    Object.entries(context)
+      .filter(([, { value }]) => value !== '')
+      .map(([name, { value, isDisplayable }]) => [name, { value, isDisplayable }]),
+  );
 }

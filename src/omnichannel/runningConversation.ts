@@ -1,6 +1,6 @@
 import type { ChatMessage, Conversation, ConversationListener } from '../core/chatPort.ts';
 import type { ChatSdk } from './chatSdk.ts';
-import { connectionOf } from './connection.ts';
+import { connectionOf, hushLateListening } from './connection.ts';
 import { asText, fieldReader } from './fields.ts';
 import { readHistory } from './history.ts';
 import { endsConversation, toAcceptedMessage, toChatMessage } from './messages.ts';
@@ -26,7 +26,7 @@ export function runConversation({
 }): Conversation {
   const letGo = connectionOf(sdk);
   const said = new Map(known.map((message) => [message.id, message]));
-  /** `over`: ended at the service, but not let go of; `left`: nothing is told to the listener any more. */
+  /** `over`: ended at the service by others; `left`: nothing is told to the listener any more. */
   let state: 'running' | 'over' | 'left' = 'running';
   let ending: Promise<void> | null = null;
 
@@ -40,7 +40,8 @@ export function runConversation({
   const noticeEnd = (): void => {
     if (state !== 'running') return;
     state = 'over';
-    void sdk.stopPolling().catch(() => undefined);
+    // Nothing more is said; the socket would stay open for as long as the visitor reads.
+    void letGo();
     listener.onEnded();
   };
   /** Somebody has left and the service says that it is over; what was said last may still be on its way. */
@@ -49,6 +50,7 @@ export function runConversation({
     noticeEnd();
   };
 
+  hushLateListening(sdk);
   // Not awaited: nothing is heard before the caller has this conversation in its hands.
   void Promise.allSettled([
     sdk.onNewMessage((raw: unknown) => {
@@ -96,7 +98,7 @@ export function runConversation({
     },
 
     async history() {
-      const messages = state === 'left' ? null : await readHistory(sdk);
+      const messages = state === 'running' ? await readHistory(sdk) : null;
       return messages ?? [...said.values()];
     },
 

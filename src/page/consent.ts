@@ -50,11 +50,18 @@ export function createConsent(settings: ConsentSettings): Consent {
     }),
     update: (purposes) => {
       const before = storedPurposes.filter(allows);
+      const answers = JSON.stringify(storedPurposes.map(answerOf));
       for (const purpose of storedPurposes) {
         const answer = purposes[purpose];
         if (answer !== undefined) told.set(purpose, answer);
       }
-      const withdrawn = before.filter((purpose) => !allows(purpose));
+      // Banners repeat themselves; what changes nothing is no news.
+      const isNews = answers !== JSON.stringify(storedPurposes.map(answerOf));
+      // A plain no erases also what an earlier page load has stored.
+      const withdrawn = storedPurposes.filter(
+        (purpose) => !allows(purpose) && (before.includes(purpose) || purposes[purpose] === false),
+      );
+      if (!isNews && withdrawn.length === 0) return;
       listeners.forEach((listener) => listener(withdrawn));
     },
     onChange: (listener) => {

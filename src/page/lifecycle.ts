@@ -32,15 +32,11 @@ export function createLifecycle(window: Window, report: Report): Lifecycle {
   const pageViews = new Set<(kind: PageViewKind) => void>();
   let route = routeOf(window.location);
 
-  const tellAttention = guarded('attention', () => attention.forEach((listener) => listener()), report);
-  const tellPageView = guarded(
-    'page view',
-    (kind: PageViewKind) => {
-      route = routeOf(window.location);
-      pageViews.forEach((listener) => listener(kind));
-    },
-    report,
-  );
+  const tellAttention = (): void => attention.forEach((listener) => guarded('attention', listener, report)());
+  const tellPageView = (kind: PageViewKind): void => {
+    route = routeOf(window.location);
+    pageViews.forEach((listener) => guarded('page view', listener, report)(kind));
+  };
   const checkRoute = (): void => {
     if (routeOf(window.location) !== route) tellPageView('soft');
   };

@@ -27,7 +27,7 @@ export function awaitQuietMoment(
   let lastTyped = isTextField(window.document.activeElement) ? clock.now() : -Infinity;
   let stopped = false;
   let cancelTimer: () => void = () => undefined;
-  let wasBusy = false;
+  let wasBusy: boolean | null = null;
 
   const stop = (): void => {
     stopped = true;
@@ -76,9 +76,16 @@ function whenIdle(window: Window, run: () => void): void {
   else requestIdleCallback.call(window, run, { timeout: 500 });
 }
 
+/** Many pages keep their dialogs in the document and hide them. */
+function isShown(element: Element): boolean {
+  const { checkVisibility } = element as Partial<Element>;
+  return checkVisibility?.call(element, { visibilityProperty: true }) ?? element.getClientRects().length > 0;
+}
+
 /** Is a dialog open, or the focus where an interruption would cost the visitor something? */
 export function isVisitorBusy(document: Document): boolean {
-  if (document.querySelector('dialog[open], [role="dialog"][aria-modal="true"]') !== null) return true;
+  const dialogs = document.querySelectorAll('dialog[open], [role="dialog"][aria-modal="true"]');
+  if ([...dialogs].some(isShown)) return true;
   const focused = document.activeElement;
   if (focused === null) return false;
   return (

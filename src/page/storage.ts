@@ -41,6 +41,7 @@ interface Envelope {
 
 export function createPageStorage(window: Window, consent: Consent, clock: Clock): PageStorage {
   const memory = new Map<StorageName, unknown>();
+  const isRefused = new Set<StorageName>();
 
   const isAllowed = (name: StorageName): boolean => {
     const { purpose } = storageKeys[name];
@@ -63,12 +64,23 @@ export function createPageStorage(window: Window, consent: Consent, clock: Clock
     if (!isAllowed(name)) return;
     const { key, days } = storageKeys[name];
     const envelope: Envelope = { until: clock.now() + days * DAY_MS, value };
-    withStore((store) => store.setItem(key, JSON.stringify(envelope)));
+    const isStored = withStore((store) => {
+      store.setItem(key, JSON.stringify(envelope));
+      return true;
+    });
+    // A full store keeps the older value, which is worse than none.
+    if (isStored === true) isRefused.delete(name);
+    else {
+      isRefused.add(name);
+      withStore((store) => store.removeItem(key));
+    }
   };
   const read = (name: StorageName): unknown => {
     if (!isAllowed(name)) return memory.get(name);
-    const stored = withStore((store) => openEnvelope(store.getItem(storageKeys[name].key), clock.now()));
-    return stored ?? memory.get(name);
+    const { key } = storageKeys[name];
+    const stored = withStore((store) => ({ value: openEnvelope(store.getItem(key), clock.now()) }));
+    // What another tab has erased must not come back from this one's memory.
+    return stored === undefined || isRefused.has(name) ? memory.get(name) : stored.value;
   };
 
   return {

@@ -13,30 +13,42 @@ const LOCK_NAME = 'lcw-proactive-chat.invitation';
  */
 export function createVisitorLock(navigator: Navigator): VisitorLock {
   const locks = (navigator as Partial<Navigator>).locks;
-  let release: (() => void) | null = null;
-  return {
-    take: async () => {
-      if (locks === undefined || release !== null) return true;
-      try {
-        return await new Promise<boolean>((answer, fail) => {
-          locks
-            .request(LOCK_NAME, { ifAvailable: true }, (lock) => {
-              answer(lock !== null);
-              if (lock === null) return undefined;
-              return new Promise<void>((done) => {
-                release = done;
-              });
-            })
-            .catch(fail);
-        });
-      } catch {
+  let free: (() => void) | null = null;
+  let asking: Promise<boolean> | null = null;
+  let isWanted = false;
+
+  /** Settles when the browser has really let go of the lock we had. */
+  let letGo: Promise<unknown> = Promise.resolve();
+
+  const ask = async (manager: LockManager): Promise<boolean> => {
+    await letGo;
+    return new Promise<boolean>((answer) => {
+      letGo = manager
+        .request(LOCK_NAME, { ifAvailable: true }, (lock) => {
+          answer(lock !== null && isWanted);
+          if (lock === null || !isWanted) return undefined;
+          return new Promise<void>((done) => {
+            free = done;
+          });
+        })
         // Refused in some sandboxed frames; one tab's answer is then as good as it gets.
-        return true;
-      }
+        .catch(() => answer(true));
+    });
+  };
+
+  return {
+    take: () => {
+      isWanted = true;
+      if (locks === undefined || free !== null) return Promise.resolve(true);
+      asking ??= ask(locks).finally(() => {
+        asking = null;
+      });
+      return asking;
     },
     release: () => {
-      release?.();
-      release = null;
+      isWanted = false;
+      free?.();
+      free = null;
     },
   };
 }

@@ -11,8 +11,8 @@ export interface Visits {
   count(): VisitCounts;
   /** The visitor is still here, so the visit goes on. Writes at most once a minute. */
   keepAlive(): void;
-  /** Consent has come on this page: what was kept in memory is stored. */
-  store(): void;
+  /** Consent has come on this page: goes on with the visit that is stored, else stores this one. Returns its id. */
+  store(): string | null;
   /** Forgets the visit; the next page view begins another. */
   forget(): void;
 }
@@ -72,7 +72,7 @@ export function createVisits(storage: PageStorage, clock: Clock, newId: () => st
       if (current !== null && clock.now() - current.lastAt > KEEP_ALIVE_MS) writeVisit(current.id);
     },
     store: () => {
-      if (current !== null) writeVisit(readVisit()?.id ?? current.id);
+      return current === null ? null : writeVisit(readVisit()?.id ?? current.id).id;
     },
     forget: () => {
       current = null;

@@ -47,7 +47,7 @@ function checkPlainText(text: unknown, longest: number, pointer: string, report:
  * and is none is a slip of the pen.
  */
 export function checkTemplate(text: string, pointer: string, report: Report): void {
-  for (const { fact, format } of placeholdersOf(text)) {
+  for (const { fact, format } of placeholdersOf(text, isFactName)) {
     const { type, params } = factDefinition(fact);
     if (type === 'record') report('missing_path', pointer, { fact });
     for (const [param, { required }] of Object.entries(params ?? {})) {

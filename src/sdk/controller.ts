@@ -46,6 +46,8 @@ export function installSdk(host: SdkHost): InstalledSdk {
   let ui: VisitorUi | null = null;
   let state = initialState;
   let title: string | null = null;
+  /** What joins the conversation of this page, last kept or tried; another tab may have one of its own. */
+  let ownResumeState = '';
   /** What the conversation that is being started, or tried again, was asked for with. */
   let planned: { readonly customContext: unknown; readonly isProactive: boolean } = {
     customContext: undefined,
@@ -81,6 +83,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
     conversation: () => run.current(),
     isWatched: () => state.window === 'open',
     onChange: draw,
+    onAccepted: remember,
   });
 
   const acts: (() => void)[] = [];
@@ -125,8 +128,12 @@ export function installSdk(host: SdkHost): InstalledSdk {
         return;
       case 'resumeConversation': {
         const stored = store.read();
-        if (stored === null) dispatch('resumeLost');
-        else run.resume(stored.resumeState);
+        if (stored === null) {
+          dispatch('resumeLost');
+        } else {
+          ownResumeState = stored.resumeState;
+          run.resume(ownResumeState);
+        }
         return;
       }
       case 'abandonStart':
@@ -137,7 +144,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
         remember();
         return;
       case 'forget':
-        store.remove();
+        store.remove(ownResumeState);
         return;
       case 'lcw:error':
         raise('lcw:error', error);
@@ -150,7 +157,12 @@ export function installSdk(host: SdkHost): InstalledSdk {
   function remember(): void {
     const conversation = run.current();
     if (conversation === null || state.chat !== 'active') return;
-    store.write({ resumeState: conversation.resumeState, minimized: state.window === 'minimized' });
+    ownResumeState = conversation.resumeState;
+    store.write({ resumeState: ownResumeState, minimized: state.window === 'minimized' });
+  }
+
+  function rememberWhenHidden(): void {
+    if (view.document.visibilityState === 'hidden') remember();
   }
 
   /** A listener of ours that throws must not stop the others. */
@@ -175,10 +187,14 @@ export function installSdk(host: SdkHost): InstalledSdk {
     }
   }
 
+  /** A conversation of another tab, or one that could not be reached before, is joined and not doubled. */
+  function takeUpStored(): boolean {
+    return store.read() !== null && dispatch('resumeFound');
+  }
+
   function start(request: StartRequest, byVisitor: boolean): void {
     if (request.inNewWindow) host.warn('inNewWindow has no effect yet: the chat opens in the page.');
-    // A conversation of another tab, or one that could not be reached before, is joined and not doubled.
-    if ((state.chat === 'closed' || state.chat === 'error') && store.read() !== null) dispatch('resumeFound');
+    takeUpStored();
     if (!chatting.has(state.chat) || state.chat === 'loading') {
       planned = { customContext: request.customContext, isProactive: false };
     }
@@ -191,7 +207,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
     if (event === 'accepted') {
       if (request.inNewWindow) host.warn('inNewWindow has no effect yet: the chat opens in the page.');
       planned = { customContext: undefined, isProactive: true };
-      if (dispatch('inviteAccepted')) ui?.focusWindow();
+      if (dispatch(takeUpStored() ? 'startRequested' : 'inviteAccepted')) ui?.focusWindow();
     } else {
       dispatch('inviteLeft');
     }
@@ -229,16 +245,21 @@ export function installSdk(host: SdkHost): InstalledSdk {
         onMinimize: () => leaveWindow('minimizeRequested'),
         onClose: () => leaveWindow('closeRequested'),
         onRetry() {
-          dispatch(store.read() === null ? 'retryRequested' : 'resumeFound');
+          if (!takeUpStored()) dispatch('retryRequested');
         },
       },
     });
   }
 
   const readiness = createReadiness(view, () => {
-    ui = createUi();
+    try {
+      ui = createUi();
+    } catch (cause) {
+      raise('lcw:error', errorDetail(1015, cause instanceof Error ? cause.message : undefined));
+      throw cause;
+    }
     // Before the page hears that it may call: a call to start must find the conversation that is there.
-    if (store.read() !== null) dispatch('resumeFound');
+    takeUpStored();
     draw();
     raise('lcw:ready');
   });
@@ -247,7 +268,11 @@ export function installSdk(host: SdkHost): InstalledSdk {
     {
       startChat: (request) =>
         readiness.whenReady(() => start(request, view.navigator.userActivation?.isActive === true)),
-      invite: (invitation) => readiness.whenReady(() => void dispatch('inviteRequested', { invitation })),
+      invite: (invitation) =>
+        readiness.whenReady(() => {
+          // Who is chatting in another tab is not invited in this one.
+          if (store.read() === null) dispatch('inviteRequested', { invitation });
+        }),
       closeChat: () => readiness.whenReady(() => leaveWindow('closeRequested')),
       askAvailability: (given) => readiness.whenReady(() => void askAvailability(given)),
     },
@@ -260,6 +285,8 @@ export function installSdk(host: SdkHost): InstalledSdk {
   });
   // The life of a stored conversation counts from the moment the page was left.
   view.addEventListener('pagehide', remember);
+  // A tab in the background may go without any further notice.
+  view.document.addEventListener('visibilitychange', rememberWhenHidden);
 
   return {
     sdk,
@@ -285,6 +312,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
       talk.clear();
       ui?.destroy();
       view.removeEventListener('pagehide', remember);
+      view.document.removeEventListener('visibilitychange', rememberWhenHidden);
       stateListeners.clear();
       invitationListeners.clear();
       unpublish();

@@ -43,6 +43,7 @@ export interface ConversationRun {
 
 /** One attempt to connect, and the conversation that came of it. */
 interface Attempt {
+  readonly deadline: number;
   conversation: Conversation | null;
   /** What to do with a conversation that arrives after the attempt was given up. */
   whenLate: 'end' | 'dispose';
@@ -101,19 +102,18 @@ export function createConversationRun(
   }
 
   function newAttempt(whenLate: Attempt['whenLate'], onTimeout: () => void) {
-    const own: Attempt = { conversation: null, whenLate };
-    attempt = own;
-    const timer = host.window.setTimeout(() => {
-      if (attempt !== own) return;
+    const deadline = host.window.setTimeout(() => {
       attempt = null;
       onTimeout();
     }, connectDeadlineMs);
+    const own: Attempt = { deadline, conversation: null, whenLate };
+    attempt = own;
     return {
       own,
       gate: createGate(own),
       /** Notes the conversation; false if nobody waits for it any more, which is settled here too. */
       settle(conversation: Conversation | null): boolean {
-        host.window.clearTimeout(timer);
+        host.window.clearTimeout(deadline);
         if (attempt === own) {
           own.conversation = conversation;
           if (conversation === null) attempt = null;
@@ -201,21 +201,25 @@ export function createConversationRun(
     }
   }
 
+  function giveUp(): Attempt | null {
+    const own = attempt;
+    attempt = null;
+    if (own !== null) host.window.clearTimeout(own.deadline);
+    return own;
+  }
+
   return {
     begin: (request) => void begin(request),
     resume: (resumeState) => void resume(resumeState),
     current: () => attempt?.conversation ?? null,
     end() {
-      const own = attempt;
-      attempt = null;
+      const own = giveUp();
       if (own === null) return;
       own.whenLate = 'end';
       void own.conversation?.end();
     },
     dispose() {
-      const own = attempt;
-      attempt = null;
-      own?.conversation?.dispose();
+      giveUp()?.conversation?.dispose();
     },
   };
 }

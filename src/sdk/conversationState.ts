@@ -114,6 +114,7 @@ const table: Readonly<Record<ChatState, Readonly<Record<WidgetEvent, Cell>>>> = 
     ...nothing,
     startRequested: step('loading', 'open', 'withdrawInvitation', ...startNew),
     inviteAccepted: step('loading', 'open', ...startNew),
+    resumeFound: step('loading', 'none', 'withdrawInvitation', 'resumeConversation'),
     inviteLeft: step('closed', null),
     closeRequested: step('closed', null, 'withdrawInvitation'),
   },

@@ -11,6 +11,7 @@ export const errorTexts = {
   1012: 'The chat service asks for a signed-in visitor',
   1013: 'The chat service did not answer in time',
   1014: 'A file of the chat widget could not be loaded',
+  1015: 'The chat widget could not be put on the page',
 } as const;
 export type ErrorCode = keyof typeof errorTexts;
 

@@ -66,11 +66,17 @@ export function createInvitationPane(
       card.addEventListener('focusout', () => timer.release('focus'));
     }
 
-    // Escape works wherever the focus is, unless the page has a use for it of its own.
+    // Escape works wherever the focus is, unless the page has a use for it of its own. A dialog of the page may close
+    // itself before the key comes here, so it is looked for as the key goes down.
+    let isForDialog = false;
+    const beforeKey = (): void => {
+      isForDialog = hasOpenDialog(view.document);
+    };
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || isForDialog) return;
       leaveWith('dismissed');
     };
+    view.addEventListener('keydown', beforeKey, true);
     view.addEventListener('keydown', onKey);
 
     open = {
@@ -78,16 +84,17 @@ export function createInvitationPane(
       leave(returnsFocus) {
         open = null;
         countdown?.cancel();
+        view.removeEventListener('keydown', beforeKey, true);
         view.removeEventListener('keydown', onKey);
         const hadFocus = card.contains(surface.root.activeElement);
         card.remove();
-        surface.announce('');
+        surface.silence();
         if (hadFocus && returnsFocus) surface.returnFocus();
       },
     };
     surface.root.append(card);
     makeScrollable(card.querySelector('.card-text'));
-    surface.announce(`${content.title.text}. ${content.text.text}`);
+    surface.announce({ ...content.text, text: `${content.title.text}. ${content.text.text}` });
     onEvent('shown', request);
   }
 
@@ -98,6 +105,15 @@ export function createInvitationPane(
     withdraw: () => leaveWith('withdrawn'),
     destroy: () => open?.leave(true),
   };
+}
+
+/** Does the page show a dialog? Many pages keep theirs in the document and hide them. */
+function hasOpenDialog(document: Document): boolean {
+  const dialogs = document.querySelectorAll('dialog[open], [aria-modal="true"]');
+  return Array.from(dialogs).some((dialog) => {
+    const { checkVisibility } = dialog as Partial<Element>;
+    return checkVisibility?.call(dialog, { visibilityProperty: true }) ?? dialog.getClientRects().length > 0;
+  });
 }
 
 /** A message that is too long for its place scrolls; then the keyboard has to reach it too. */

@@ -19,7 +19,7 @@ export function createNotice(document: Document, surface: Surface): Notice {
     const hadFocus = card.contains(surface.root.activeElement);
     card.remove();
     card = null;
-    surface.announce('');
+    surface.silence();
     if (hadFocus && returnsFocus) surface.returnFocus();
   }
 
@@ -47,7 +47,7 @@ export function createNotice(document: Document, surface: Surface): Notice {
         onClose: close,
       });
       surface.root.append(card);
-      surface.announce(`${content.title.text}. ${content.text.text}`);
+      surface.announce(ours(`${content.title.text}. ${content.text.text}`));
     },
     hide: () => hide(true),
   };

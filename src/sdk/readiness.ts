@@ -2,7 +2,7 @@
 export interface Readiness {
   /** Runs an act now, or, before the SDK is ready, as soon as it is, in the order of the calls. */
   whenReady(act: () => void): void;
-  /** Resolves after `announce` has run. */
+  /** Resolves after `announce` has run; rejects if that threw, and nothing that waits will run. */
   readonly ready: Promise<void>;
   cancel(): void;
 }
@@ -15,12 +15,21 @@ export function createReadiness(view: Window, announce: () => void): Readiness {
   const early: (() => void)[] = [];
   let isReady = false;
   let resolveReady: () => void;
-  const ready = new Promise<void>((resolve) => {
+  let rejectReady: (cause: unknown) => void;
+  const ready = new Promise<void>((resolve, reject) => {
     resolveReady = resolve;
+    rejectReady = reject;
   });
+  // Whoever waits for it hears of it; that nobody does is no error of the page.
+  ready.catch(() => undefined);
 
   const becomeReady = (): void => {
-    announce();
+    try {
+      announce();
+    } catch (cause) {
+      rejectReady(cause);
+      return;
+    }
     // What is called meanwhile joins the end of the queue and so keeps its turn.
     for (let act = early.shift(); act !== undefined; act = early.shift()) act();
     isReady = true;

@@ -8,18 +8,27 @@ export interface StoredConversation {
   readonly minimized: boolean;
 }
 
-/** A stored conversation lives 15 minutes from the last write; writing is repeated as long as the page is used. */
+/** A stored conversation lives 15 minutes from the last write. */
 export const storedLifetimeMs = 15 * 60 * 1000;
 
 const formatVersion = 1;
 
 const keyOf = ({ appId, orgId }: WidgetIdentity): string => `${orgId}/${appId}`;
 
-/** Keeps one conversation of one widget in a text storage, with the moment at which it stops to count. */
+/**
+ * Keeps one conversation in a text storage, with the widget it belongs to and the moment at which it stops to count.
+ * All pages of an origin share it: what is read may come from another tab.
+ */
 export interface ConversationStore {
+  /** The conversation of this widget; that of another widget is left where it is. */
   read(): StoredConversation | null;
   write(conversation: StoredConversation): void;
-  remove(): void;
+  /** Removes the conversation of this widget that has this `resumeState`, and no other. */
+  remove(resumeState: string): void;
+}
+
+interface StoredRecord extends StoredConversation {
+  readonly widget: unknown;
 }
 
 export function createConversationStore(
@@ -27,7 +36,7 @@ export function createConversationStore(
   identity: WidgetIdentity,
   now: () => number,
 ): ConversationStore {
-  const parse = (text: string): StoredConversation | null => {
+  const parse = (text: string): StoredRecord | null => {
     let stored: unknown;
     try {
       stored = JSON.parse(text);
@@ -36,21 +45,24 @@ export function createConversationStore(
     }
     if (typeof stored !== 'object' || stored === null) return null;
     const { v, widget, expiresAt, resumeState, minimized } = stored as Readonly<Record<string, unknown>>;
-    if (v !== formatVersion || widget !== keyOf(identity)) return null;
-    if (typeof resumeState !== 'string' || typeof expiresAt !== 'number') return null;
+    if (v !== formatVersion || typeof resumeState !== 'string' || typeof expiresAt !== 'number') return null;
     // A clock that was set back must not keep a conversation for longer than its life.
     if (expiresAt <= now() || expiresAt > now() + storedLifetimeMs) return null;
-    return { resumeState, minimized: minimized === true };
+    return { widget, resumeState, minimized: minimized === true };
+  };
+
+  const read = (): StoredConversation | null => {
+    const text = storage.read();
+    if (text === null) return null;
+    const stored = parse(text);
+    if (stored === null) storage.remove();
+    if (stored?.widget !== keyOf(identity)) return null;
+    const { resumeState, minimized } = stored;
+    return { resumeState, minimized };
   };
 
   return {
-    read() {
-      const text = storage.read();
-      if (text === null) return null;
-      const conversation = parse(text);
-      if (conversation === null) storage.remove();
-      return conversation;
-    },
+    read,
     write({ resumeState, minimized }) {
       storage.write(
         JSON.stringify({
@@ -62,8 +74,8 @@ export function createConversationStore(
         }),
       );
     },
-    remove() {
-      storage.remove();
+    remove(resumeState) {
+      if (read()?.resumeState === resumeState) storage.remove();
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { Words } from './card.ts';
+
 /**
  * The one element the SDK core adds to a page. Everything a visitor sees lives in its open shadow root, where no
  * style of the site reaches in and none of ours out.
@@ -6,8 +8,10 @@ export interface Surface {
   readonly root: ShadowRoot;
   /** Adds a style sheet to the root; returns what takes it away. Without constructable style sheets: nothing. */
   adoptStyles(cssText: string): () => void;
-  /** Has a screen reader say a text when it is free. */
-  announce(text: string): void;
+  /** Has a screen reader say words when it is free. */
+  announce(words: Words): void;
+  /** Takes back what was to be announced. */
+  silence(): void;
   holdsFocus(): boolean;
   /** False while the visitor is in a field of the page, where taking the focus would swallow what is typed. */
   mayTakeFocus(): boolean;
@@ -20,6 +24,15 @@ export interface Surface {
 const maxAnnouncement = 150;
 const editable = 'input, textarea, select, iframe, [contenteditable]:not([contenteditable="false"])';
 
+/** Is this a field, or a component with a field in it that has the focus? */
+function isEditable(focused: Element | null): boolean {
+  let active = focused;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  if (active === null) return false;
+  // A closed component does not show where in it the focus is.
+  return active.matches(editable) || (active.shadowRoot === null && active.localName.includes('-'));
+}
+
 export function createSurface(view: Window & typeof globalThis): Surface {
   const { document } = view;
   const element = document.createElement('div');
@@ -31,7 +44,6 @@ export function createSurface(view: Window & typeof globalThis): Surface {
   announcer.className = 'announcer';
   announcer.setAttribute('role', 'status');
   announcer.setAttribute('aria-live', 'polite');
-  announcer.lang = 'en';
   root.append(announcer);
   document.body.append(element);
 
@@ -56,13 +68,16 @@ export function createSurface(view: Window & typeof globalThis): Surface {
         root.adoptedStyleSheets = root.adoptedStyleSheets.filter((adopted) => adopted !== sheet);
       };
     },
-    announce(text) {
+    announce({ text, language }) {
+      announcer.lang = language;
       announcer.textContent = text.length > maxAnnouncement ? `${text.slice(0, maxAnnouncement - 1)}…` : text;
+    },
+    silence() {
+      announcer.textContent = '';
     },
     holdsFocus: () => root.activeElement !== null,
     mayTakeFocus() {
-      const active = document.activeElement;
-      return active === null || active === element || !active.matches(editable);
+      return document.activeElement === element || !isEditable(document.activeElement);
     },
     returnFocus() {
       const target = cameFrom;

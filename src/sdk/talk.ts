@@ -24,6 +24,7 @@ export interface Talk {
   unread(): number;
   /** Takes up a conversation that was joined again; its history is not reported as received. */
   takeUp(history: readonly ChatMessage[]): void;
+  /** Takes a message from the other side; one that is there already is no news. */
   receive(message: ChatMessage): void;
   showTyping(senderName: string): void;
   send(text: string): void;
@@ -40,6 +41,8 @@ export interface TalkOptions {
   /** True while the window is on the screen. */
   isWatched(): boolean;
   onChange(): void;
+  /** The service has taken a message of the visitor. */
+  onAccepted(): void;
 }
 
 /** The documented part of a message, as `lcw:onMessageReceived` carries it. */
@@ -75,7 +78,9 @@ export function createTalk(options: TalkOptions): Talk {
     transcript =
       accepted === null ? withDelivery(transcript, key, 'unsent') : withAccepted(transcript, key, accepted);
     onChange();
-    if (accepted !== null) raise('lcw:onMessageSent');
+    if (accepted === null) return;
+    options.onAccepted();
+    raise('lcw:onMessageSent');
   }
 
   return {
@@ -89,12 +94,10 @@ export function createTalk(options: TalkOptions): Talk {
     receive(message) {
       if (hasMessage(transcript, message.id)) return;
       transcript = withReceived(transcript, message);
-      if (message.role !== 'visitor') {
-        stopTyping();
-        if (message.role !== 'system' && !options.isWatched()) unread += 1;
-      }
+      stopTyping();
+      if (message.role !== 'system' && !options.isWatched()) unread += 1;
       onChange();
-      if (message.role !== 'visitor') raise('lcw:onMessageReceived', receivedDetail(message));
+      raise('lcw:onMessageReceived', receivedDetail(message));
     },
     showTyping(senderName) {
       stopTyping();

@@ -7,12 +7,16 @@ export interface Stopwatch extends RunningSignal {
   update(): void;
 }
 
-/** Sleep or a clock set forward must not count: no timer of ours runs late by more than this while the page lives. */
-const LONGEST_GAP_MS = 5000;
+/**
+ * Sleep and a clock set forward must not count. Time is counted in spans with a timer at the end of each: one that ends
+ * much too late was not lived through.
+ */
+const SPAN_MS = 30_000;
+const LATE_MS = 5000;
 
 /**
  * Publishes a number of seconds under `key` when it reaches one of the thresholds, not in between: there is one timer,
- * for the next threshold. `counts` says whether time counts at the moment.
+ * for the next threshold or the end of half a minute. `counts` says whether time counts at the moment.
  */
 export function startStopwatch(
   host: SignalHost,
@@ -30,9 +34,7 @@ export function startStopwatch(
   const settle = (): void => {
     if (runningSince === null) return;
     const now = clock.now();
-    const late = now - expectedBy;
-    const end = late > LONGEST_GAP_MS ? expectedBy : now;
-    counted += Math.max(0, end - runningSince);
+    if (now <= expectedBy + LATE_MS) counted += Math.max(0, now - runningSince);
     runningSince = now;
   };
   const publish = (): void => {
@@ -48,10 +50,9 @@ export function startStopwatch(
     settle();
     if (before !== next()) publish();
     runningSince = counts() ? clock.now() : null;
-    expectedBy = Infinity;
+    if (runningSince === null) return;
     const threshold = next();
-    if (runningSince === null || threshold === undefined) return;
-    const wait = threshold * 1000 - counted;
+    const wait = threshold === undefined ? SPAN_MS : Math.min(SPAN_MS, threshold * 1000 - counted);
     expectedBy = runningSince + wait;
     cancel = clock.after(wait, update);
   };

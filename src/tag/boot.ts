@@ -1,6 +1,8 @@
+import type { RulesMessages } from '../chunks/rules-messages.ts';
 import { createAnalytics } from '../analytics/dataLayer.ts';
 import { matchesPathPattern } from '../core/pathPattern.ts';
 import type { Decision } from '../core/decision.ts';
+import { pruneHistory } from '../core/eligibility.ts';
 import type { InvitationRecord, StoredPurpose } from '../core/eligibility.ts';
 import type { Confirmer } from '../core/simulate.ts';
 import { createClock } from '../page/clock.ts';
@@ -19,7 +21,7 @@ import { createAvailabilityCache } from './availabilityCache.ts';
 import { createChunkLoader } from './chunkLoader.ts';
 import type { TagConfig } from './config.ts';
 import { createFlowRunner } from './flowRunner.ts';
-import { loadWidget } from './loadWidget.ts';
+import { hasMicrosoftWidget, loadWidget } from './loadWidget.ts';
 import type { Command } from './queue.ts';
 import { loadProgram } from './ruleSetLoader.ts';
 import { createSignalRunner } from './signalRunner.ts';
@@ -36,13 +38,15 @@ export interface BootPorts {
   /** Absolute address of the directory the chunks are in. */
   readonly baseUrl: string;
   readonly config: TagConfig;
+  /** The configuration as the page gave it, if there is something wrong with it; it is put into words. */
+  readonly unsoundConfig?: unknown;
   readonly report: Report;
   /** For the people who run the site. */
   readonly warn: (message: string) => void;
 }
 
 /** Puts the parts together for one page load. Nothing is stored, and nothing but our own files loads, before consent. */
-export function boot({ window, baseUrl, config, report, warn }: BootPorts): Tag {
+export function boot({ window, baseUrl, config, unsoundConfig, report, warn }: BootPorts): Tag {
   const clock = createClock(window, report);
   const lifecycle = createLifecycle(window, report);
   const consent = createConsent({
@@ -94,11 +98,12 @@ export function boot({ window, baseUrl, config, report, warn }: BootPorts): Tag 
       invite: (invitationId, request) => widget?.invite(invitationId, request),
       withdraw: () => widget?.withdraw(),
       recall,
-      remember: (history) => storage.write('history', mergeInvitationHistory(recall(), history)),
+      remember: (history) =>
+        storage.write('history', pruneHistory(mergeInvitationHistory(recall(), history), clock.now())),
       decide,
       report,
     },
-    window.document.documentElement.lang || window.navigator.language,
+    languageOf(window),
   );
   const signals = createSignalRunner(
     {
@@ -123,27 +128,29 @@ export function boot({ window, baseUrl, config, report, warn }: BootPorts): Tag 
     const { pathname } = window.location;
     const pageExcluded = config.excludePaths.some((pattern) => matchesPathPattern(pathname, pattern));
     runner.dispatch({
-      type: 'gatesChanged',
-      gates: { pageExcluded, paused: isPaused, consent: consent.answers() },
-    });
-    runner.dispatch({
       type: 'pageViewStarted',
       pageViewId: newId(),
       visitId: visits.beginPageView(),
       facts: readUrlFacts(window),
+      gates: { pageExcluded, paused: isPaused, consent: consent.answers() },
     });
     observe();
   };
   const onConsent = (withdrawn: readonly StoredPurpose[]): void => {
     storage.erase(withdrawn);
     if (consent.allows('functionality')) {
-      visits.store();
+      const visitId = visits.store();
+      if (visitId !== null) runner.dispatch({ type: 'visitChanged', visitId });
       const history = mergeInvitationHistory(recall(), runner.state().history);
       storage.write('history', history);
       runner.dispatch({ type: 'historyChanged', history });
     }
     runner.dispatch({ type: 'gatesChanged', gates: { consent: consent.answers() } });
-    observe();
+    if (withdrawn.includes('functionality') && config.consent.whenDenied === 'wait') {
+      runner.dispatch({ type: 'historyChanged', history: [] });
+    }
+    const ruleSet = runner.state().program?.compiled;
+    if (ruleSet != null) signals.adjust(ruleSet);
   };
 
   const stops = [
@@ -159,12 +166,25 @@ export function boot({ window, baseUrl, config, report, warn }: BootPorts): Tag 
   beginPageView();
 
   let isDestroyed = false;
+  if (unsoundConfig !== undefined) {
+    chunks.load<RulesMessages>('rules-messages').then(
+      ({ describeConfigProblems }) =>
+        describeConfigProblems(unsoundConfig, hasMicrosoftWidget(window.document)).forEach(warn),
+      () => warn('There is a mistake in the configuration; the file that explains it did not come.'),
+    );
+  }
   loadWidget(
     { window, identity: config.widget, source: config.widget.source, chunks, storage, report, warn },
     {
-      onGates: (gates) => runner.dispatch({ type: 'gatesChanged', gates }),
+      onGates: (gates) => {
+        runner.dispatch({ type: 'gatesChanged', gates });
+        if (gates.chat !== undefined) {
+          runner.dispatch({ type: 'factsChanged', facts: new Map([['chat.state', gates.chat]]) });
+        }
+      },
       onInvitation: (invitationId, event) =>
         runner.dispatch({ type: 'invitationChanged', invitationId, event }),
+      onPageInvitation: (outcome) => runner.dispatch({ type: 'pageInvitationAnswered', outcome }),
     },
   ).then(
     (loaded) => {
@@ -244,6 +264,19 @@ export function boot({ window, baseUrl, config, report, warn }: BootPorts): Tag 
       );
     },
   };
+}
+
+/** A page may say `en_US`, or nonsense; formatting numbers by it would throw. */
+function languageOf({ document, navigator }: Window): string {
+  for (const language of [document.documentElement.lang.replace('_', '-'), navigator.language]) {
+    try {
+      const [canonical] = Intl.getCanonicalLocales(language);
+      if (canonical !== undefined) return canonical;
+    } catch {
+      // The next one.
+    }
+  }
+  return 'en';
 }
 
 function purposesOf(value: unknown): Partial<Record<StoredPurpose, boolean>> {

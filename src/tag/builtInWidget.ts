@@ -1,32 +1,16 @@
-import type { WidgetIdentity } from '../core/chatPort.ts';
-import type { ChatState, InstalledSdk, TextStorage } from '../core/sdkPort.ts';
+import type { ChatState, InstalledSdk } from '../core/sdkPort.ts';
 import type { Report } from '../page/guard.ts';
 import { toAvailability } from './availabilityAnswer.ts';
-import type { ChunkLoader } from './chunkLoader.ts';
 import { shareContext } from './sharedContext.ts';
 import type { Widget, WidgetListener } from './widget.ts';
 
-export interface BuiltInWidgetPorts {
-  readonly window: Window;
-  readonly identity: WidgetIdentity;
-  readonly chunks: ChunkLoader;
-  readonly conversationStorage: TextStorage;
-  readonly report: Report;
-  readonly warn: (message: string) => void;
-}
-
-/** Loads our own SDK core and drives it through its public global, as a page would. */
-export async function loadBuiltInWidget(
-  ports: BuiltInWidgetPorts,
+/** Drives our own SDK core through its public global, as a page would. */
+export function createBuiltInWidget(
+  window: Window,
+  installed: InstalledSdk,
   listener: WidgetListener,
-): Promise<Widget> {
-  const { window, identity, chunks, conversationStorage, report, warn } = ports;
-  const installed = await chunks.load<InstalledSdk>('sdk', {
-    identity,
-    conversationStorage,
-    warn,
-    loadChunk: (name: 'chat' | 'client') => chunks.importChunk(name),
-  });
+  report: Report,
+): Widget {
   const { sdk } = installed;
   let giveBackProvider: () => void = () => undefined;
 
@@ -35,6 +19,7 @@ export async function loadBuiltInWidget(
     installed.onInvitation((event, invitationId) => {
       if (event !== 'shown' && event !== 'accepted') giveBackProvider();
       if (invitationId !== null) listener.onInvitation(invitationId, event);
+      else if (event !== 'shown') listener.onPageInvitation(event);
     }),
   ];
   const queued = (): void => giveBackProvider();

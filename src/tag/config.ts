@@ -8,6 +8,7 @@ export interface TagConfig {
   readonly ruleSetUrl: string;
   readonly consent: { readonly default: 'ask' | 'granted'; readonly whenDenied: 'wait' | 'memory' };
   readonly dataLayer: string;
+  /** Empty = beside the tag; else with a slash at its end. */
   readonly assetsUrl: string;
   readonly excludePaths: readonly string[];
   readonly debug: boolean;
@@ -15,103 +16,80 @@ export interface TagConfig {
 
 export interface ParsedConfig {
   readonly config: TagConfig;
-  /** What is wrong and how to mend it, one sentence each; a wrong member gets its default. */
-  readonly problems: readonly string[];
+  /** False if something could not be used; configProblems.ts says what, in a file that loads only then. */
+  readonly isSound: boolean;
 }
-
-const rootNames = [
-  'widget',
-  'ruleSet',
-  'ruleSetUrl',
-  'consent',
-  'analytics',
-  'assetsUrl',
-  'excludePaths',
-  'debug',
-] as const;
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Reads what the page has given. Never throws; whatever cannot be used is named and replaced by the default. */
+/** Reads what the page has given. Never throws; whatever cannot be used is replaced by the default. */
 export function parseConfig(input: unknown): ParsedConfig {
-  const problems: string[] = [];
-  const root = membersOf(input);
-  const widget = membersOf(root['widget']);
-  const consent = membersOf(root['consent']);
-  const analytics = membersOf(root['analytics']);
-
-  const known = (members: Members, path: string, names: readonly string[]): void => {
-    for (const name of Object.keys(members)) {
-      if (!names.includes(name)) {
-        problems.push(`config.${path}${name} is not known and has no effect; known are ${names.join(', ')}.`);
-      }
-    }
-  };
-  known(root, '', rootNames);
-  known(widget, 'widget.', ['source', 'appId', 'orgId', 'orgUrl']);
-  known(consent, 'consent.', ['default', 'whenDenied']);
-  known(analytics, 'analytics.', ['dataLayer']);
-
-  const text = (members: Members, path: string, name: string, fallback = ''): string => {
-    const value = members[name] ?? fallback;
-    if (typeof value === 'string') return value;
-    problems.push(`config.${path}${name} must be a text, but is ${typeof value}.`);
+  let isSound = true;
+  const use = <Value>(value: unknown, fits: (value: unknown) => value is Value, fallback: Value): Value => {
+    if (value == null) return fallback;
+    if (fits(value)) return value;
+    isSound = false;
     return fallback;
   };
-  const choice = <Choice extends string>(
-    members: Members,
-    path: string,
-    name: string,
-    choices: readonly [Choice, ...Choice[]],
-  ): Choice => {
-    const value = members[name] ?? choices[0];
-    const found = choices.find((candidate) => candidate === value);
-    if (found !== undefined) return found;
-    problems.push(
-      `config.${path}${name} must be one of ${choices.join(', ')}; "${String(value)}" is taken as ${choices[0]}.`,
-    );
-    return choices[0];
+  const text = (value: unknown, fallback = ''): string => use(value, isText, fallback);
+  const choice = <Choice extends string>(value: unknown, choices: readonly [Choice, ...Choice[]]): Choice =>
+    use(value, (given): given is Choice => choices.includes(given as Choice), choices[0]);
+  /** The members of an object of which only these are known. */
+  const members = (value: unknown, names: readonly string[]): Members => {
+    const found = use(value, isObject, {});
+    if (Object.keys(found).some((name) => !names.includes(name))) isSound = false;
+    return found;
   };
 
-  const excludePaths = root['excludePaths'] ?? [];
-  const isListOfTexts =
-    Array.isArray(excludePaths) && excludePaths.every((path): path is string => typeof path === 'string');
-  if (!isListOfTexts) problems.push('config.excludePaths must be a list of paths such as "/checkout/**".');
-
+  const root = members(input, configNames.root);
+  const widget = members(root['widget'], configNames.widget);
+  const consent = members(root['consent'], configNames.consent);
+  const analytics = members(root['analytics'], configNames.analytics);
+  const assetsUrl = text(root['assetsUrl']);
   const config: TagConfig = {
     widget: {
-      source: choice(widget, 'widget.', 'source', ['auto', 'microsoft', 'built-in']),
-      appId: text(widget, 'widget.', 'appId'),
-      orgId: text(widget, 'widget.', 'orgId'),
-      orgUrl: text(widget, 'widget.', 'orgUrl').replace(/\/+$/, ''),
+      source: choice(widget['source'], ['auto', 'microsoft', 'built-in']),
+      appId: text(widget['appId']),
+      orgId: text(widget['orgId']),
+      orgUrl: text(widget['orgUrl']).replace(/\/+$/, ''),
     },
-    ruleSet: root['ruleSet'],
-    ruleSetUrl: text(root, '', 'ruleSetUrl'),
+    ruleSet: root['ruleSet'] ?? undefined,
+    ruleSetUrl: text(root['ruleSetUrl']),
     consent: {
-      default: choice(consent, 'consent.', 'default', ['ask', 'granted']),
-      whenDenied: choice(consent, 'consent.', 'whenDenied', ['wait', 'memory']),
+      default: choice(consent['default'], ['ask', 'granted']),
+      whenDenied: choice(consent['whenDenied'], ['wait', 'memory']),
     },
-    dataLayer: text(analytics, 'analytics.', 'dataLayer', 'dataLayer'),
-    assetsUrl: text(root, '', 'assetsUrl'),
-    excludePaths: isListOfTexts ? excludePaths : [],
-    debug: root['debug'] === true,
+    dataLayer: text(analytics['dataLayer'], 'dataLayer'),
+    assetsUrl: assetsUrl === '' || assetsUrl.endsWith('/') ? assetsUrl : `${assetsUrl}/`,
+    excludePaths: use(root['excludePaths'], isTextList, []),
+    debug: use(root['debug'], (value) => typeof value === 'boolean', false),
   };
-  problems.push(...contradictions(config));
-  return { config, problems };
+  if (config.ruleSet !== undefined && config.ruleSetUrl !== '') isSound = false;
+  if (config.widget.source !== 'microsoft' && !isComplete(config.widget)) isSound = false;
+  return { config, isSound };
 }
 
-function contradictions({ widget, ruleSet, ruleSetUrl }: TagConfig): readonly string[] {
-  const problems: string[] = [];
-  if (ruleSet !== undefined && ruleSetUrl !== '') {
-    problems.push('config.ruleSet and config.ruleSetUrl are both given; the address is ignored.');
-  }
-  if (widget.source !== 'built-in') return problems;
-  for (const name of ['appId', 'orgId', 'orgUrl'] as const) {
-    if (widget[name] === '') problems.push(`config.widget.${name} is missing; the built-in widget needs it.`);
-  }
-  return problems;
+/** Every name the configuration knows, by the object it stands in. */
+export const configNames = {
+  root: ['widget', 'ruleSet', 'ruleSetUrl', 'consent', 'analytics', 'assetsUrl', 'excludePaths', 'debug'],
+  widget: ['source', 'appId', 'orgId', 'orgUrl'],
+  consent: ['default', 'whenDenied'],
+  analytics: ['dataLayer'],
+} as const;
+
+/** Whether the built-in widget can work with these. */
+export function isComplete({ appId, orgId, orgUrl }: WidgetIdentity): boolean {
+  return appId !== '' && orgId !== '' && /^https?:\/\/[^/]/.test(orgUrl);
 }
 
-function membersOf(value: unknown): Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {};
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && !Array.isArray(value);
 }

@@ -53,12 +53,22 @@ export function createFlowRunner(ports: FlowPorts, language: string): FlowRunner
     isRunning = true;
     try {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        const result = step(state, next, clock.now());
-        state = result.state;
-        for (const effect of result.effects) perform(effect);
+        for (const effect of advance(next)) perform(effect);
       }
     } finally {
       isRunning = false;
+    }
+  };
+
+  /** A fault in the flow leaves the state as it was: better no decision than a page error. */
+  const advance = (event: FlowEvent): readonly FlowEffect[] => {
+    try {
+      const result = step(state, event, clock.now());
+      state = result.state;
+      return result.effects;
+    } catch (error) {
+      ports.report(event.type, error);
+      return [];
     }
   };
 
@@ -67,6 +77,8 @@ export function createFlowRunner(ports: FlowPorts, language: string): FlowRunner
       carryOut(effect);
     } catch (error) {
       ports.report(effect.type, error);
+      if (effect.type !== 'invite') return;
+      dispatch({ type: 'invitationChanged', invitationId: effect.invitationId, event: 'failed' });
     }
   };
 
@@ -75,6 +87,7 @@ export function createFlowRunner(ports: FlowPorts, language: string): FlowRunner
       case 'takeLock': {
         const { attempt } = effect;
         void ports.lock.take().then((held) => {
+          if (isStopped) ports.lock.release();
           // Another tab may have invited while this one was waiting its turn.
           if (held) dispatch({ type: 'historyChanged', history: ports.recall() });
           dispatch({ type: 'lockAnswered', attempt, held });

@@ -45,15 +45,19 @@ export function loadMicrosoftWidget(window: Window, listener: WidgetListener): W
   };
   const onSdkEvent = ({ type }: Event): void => {
     ready();
-    if (type === 'lcw:startChat') finish('accepted');
     if (type === 'lcw:startChat' || type === 'lcw:chatRetrieved') listener.onGates({ chat: 'active' });
+    if (type === 'lcw:startChat') finish('accepted');
     if (type === 'lcw:closeChat' || type === 'lcw:onClose') listener.onGates({ chat: 'closed' });
   };
   for (const name of sdkEventNames) window.addEventListener(name, onSdkEvent);
   const readyTimer = window.setTimeout(() => {
     if (!isReady) listener.onGates({ sdk: 'failed' });
   }, READY_MS);
-  findSdk(window)?.getAgentAvailability();
+  try {
+    findSdk(window)?.getAgentAvailability();
+  } catch {
+    // Too early for this widget; its events will tell when it is ready.
+  }
 
   return {
     askAvailability: (basis, context) => {

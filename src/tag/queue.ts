@@ -39,11 +39,12 @@ export function takeQueue(
     },
     report,
   );
-  for (const entry of queue.splice(0)) take(entry);
+  const waiting = queue.splice(0);
   queue.push = (...entries: unknown[]) => {
     entries.forEach(take);
     return 0;
   };
+  waiting.forEach(take);
   return () => {
     delete (queue as { push?: unknown }).push;
     delete queue.isTaken;

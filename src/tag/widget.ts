@@ -17,5 +17,7 @@ export interface Widget {
 /** What a widget tells the flow. */
 export interface WidgetListener {
   readonly onGates: (gates: Partial<Gates>) => void;
+  /** An invitation of the page's own has been answered: the visitor's answer counts whoever asked. */
+  readonly onPageInvitation: (outcome: Exclude<InvitationEvent, 'shown'>) => void;
   readonly onInvitation: (invitationId: string, event: InvitationEvent | 'failed') => void;
 }

@@ -245,10 +245,9 @@ describe('a conversation with the embedded service', () => {
 
     emulator.endConversation(id);
     await until(({ event }) => event === 'ended');
-    // The service tells of the end twice: by a message, and by the departure, at which the client asks for details.
-    await eventually(() => asked('/getliveworkitemdetails/') === 1);
-    await end(page);
+    // Although the visitor still reads.
     await eventually(() => emulator.realtimeConnections() === 0);
+    await end(page);
 
     expect(seen.texts()).toEqual([
       'Alex has joined the conversation.',
@@ -278,6 +277,28 @@ describe('a conversation with the embedded service', () => {
     expect(await start(page)).toMatchObject({ ok: true });
     await eventually(() => emulator.realtimeConnections() === 1);
     expect(emulator.conversations().map(({ state }) => state)).toEqual(['Closed', 'Waiting']);
+  });
+
+  it('can be closed while the client still asks for the first messages, and the page hears of no error', async () => {
+    const { page, events } = await openPage();
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route(/\/chat\/threads\/.*\/messages/, async (route) => {
+      await released;
+      await route.continue();
+    });
+    const polled = page.waitForRequest(/\/messages/);
+    expect(await start(page)).toMatchObject({ ok: true });
+    await polled;
+    await end(page);
+    const answered = page.waitForResponse(/\/messages/);
+    release();
+    await (await answered).finished();
+    // Whatever came of the answer has been told when a later task of the page has run.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+    await eventually(() => emulator.realtimeConnections() === 0);
+    expect(current()).toMatchObject({ state: 'Closed', endedBy: 'visitor' });
+    expect(events.filter(({ event }) => event === 'violation' || event === 'error')).toEqual([]);
   });
 
   it('goes on at the service when the page lets go of it', async () => {

@@ -159,6 +159,30 @@ describe('consent', () => {
     expect(await stored()).toEqual([]);
     expect(await visit.page.getByRole('button', { name: 'Chat now' }).count()).toBe(0);
   });
+
+  it('that comes late, and again and again, does not cost the visitor what they have read', async () => {
+    const conditions = { fact: 'engagement.engagedSeconds', operator: 'greaterThanInclusive', value: 3 };
+    await open({
+      config: { consent: { default: 'ask' } },
+      rules: ruleSet([rule('patient', { conditions: { all: [conditions] } })]),
+    });
+    await visit.told.whenDecision(({ reason }) => reason === 'needs_more');
+    await visit.passTime(2);
+    await command({ command: 'consent', purposes: { functionality: true, analytics: false } });
+    await command({ command: 'consent', purposes: { functionality: true, analytics: false } });
+    await visit.passTime(1.2);
+    await visit.told.whenDecision(invited);
+  });
+
+  it('withdrawn for personalization takes the facts under it out of play', async () => {
+    const conditions = { all: [{ fact: 'visitor.visits', operator: 'greaterThan', value: 5 }] };
+    await open({ rules: ruleSet([rule('regular', { conditions })]) });
+    await visit.told.whenDecision(({ outcome }) => outcome === 'waiting');
+    expect((await diagnose(visit.page)).facts['visitor.visits']).toBe(1);
+    await command({ command: 'consent', purposes: { personalization: false } });
+    await visit.told.whenDecision(({ reason }) => reason === 'no_consent');
+    expect((await diagnose(visit.page)).facts['visitor.visits']).toBeUndefined();
+  });
 });
 
 describe('the page it lives on', () => {

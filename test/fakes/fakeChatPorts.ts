@@ -74,12 +74,16 @@ export interface FakeConversation extends Conversation {
   agentEnds(): void;
 }
 
-function createFakeConversation(id: string, listener: ConversationListener): FakeConversation {
+function createFakeConversation(
+  id: string,
+  listener: ConversationListener,
+  resumeState = JSON.stringify({ id }),
+): FakeConversation {
   const log: string[] = [];
   let isOver = false;
   return {
     id,
-    resumeState: JSON.stringify({ id }),
+    resumeState,
     listener,
     log,
     past: [],
@@ -140,8 +144,9 @@ export function createFakeConversationPort(): FakeConversationPort {
   const conversations: FakeConversation[] = [];
   const requests: Parameters<ConversationPort['start']>[0][] = [];
   const resumed: string[] = [];
-  const open = (listener: ConversationListener): FakeConversation => {
-    const conversation = createFakeConversation(`conversation-${conversations.length + 1}`, listener);
+  const open = (listener: ConversationListener, resumeState?: string): FakeConversation => {
+    const id = `conversation-${conversations.length + 1}`;
+    const conversation = createFakeConversation(id, listener, resumeState);
     conversations.push(conversation);
     return conversation;
   };
@@ -161,7 +166,7 @@ export function createFakeConversationPort(): FakeConversationPort {
       resumed.push(resumeState);
       await this.hold;
       if (this.resumable === null) return null;
-      const conversation = open(listener);
+      const conversation = open(listener, resumeState);
       conversation.past = this.resumable;
       return conversation;
     },

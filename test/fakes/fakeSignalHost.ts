@@ -45,7 +45,7 @@ export function createFakeSignalHost(
       beginPageView: () => 'visit',
       count: () => ({ pageViews: 1, visits: 1 }),
       keepAlive: () => undefined,
-      store: () => undefined,
+      store: () => null,
       forget: () => undefined,
     },
     dataLayer: 'dataLayer',

@@ -35,21 +35,23 @@ export function applyEvent(model: Model, event: ConsoleEvent, now: number): Mode
         ...model,
         typingUntil: new Map(model.typingUntil).set(event.conversationId, now + typingMilliseconds),
       };
-    case 'conversation': {
-      const { conversation } = event;
-      const before = model.conversations.get(conversation.id);
+    case 'conversation':
+      return { ...model, conversations: withConversation(model, event.conversation) };
+    case 'message': {
+      const { conversationId, message } = event;
+      const conversation = model.conversations.get(conversationId);
+      if (conversation === undefined) return model;
       const typingUntil = new Map(model.typingUntil);
       // Whoever has just sent something is no longer typing it.
-      if (visitorMessages(conversation) > (before === undefined ? 0 : visitorMessages(before))) {
-        typingUntil.delete(conversation.id);
-      }
-      return {
-        ...model,
-        conversations: new Map(model.conversations).set(conversation.id, conversation),
-        typingUntil,
-      };
+      if (message.role === 'visitor') typingUntil.delete(conversationId);
+      const messages = [...conversation.messages, message];
+      return { ...model, conversations: withConversation(model, { ...conversation, messages }), typingUntil };
     }
   }
+}
+
+function withConversation(model: Model, conversation: ConversationView): Model['conversations'] {
+  return new Map(model.conversations).set(conversation.id, conversation);
 }
 
 export interface Sections {

@@ -135,6 +135,17 @@ describe('messages', () => {
     expect(callbacks.onResend).toHaveBeenCalledWith('own-1');
   });
 
+  it('of the system are no answer: only somebody who speaks is', () => {
+    const queue = entry('You are number 2.', { role: 'system', senderName: '' });
+    const status = () => find('.window-status').textContent;
+    chat.update(view({ entries: [queue, entry('Hi', { role: 'visitor', senderName: '' })] }));
+    expect(status()).toBe('Waiting for an agent');
+    chat.update(view({ entries: [queue, entry('Hello', { role: 'bot', senderName: '' })] }));
+    expect(status()).toBe('Connected');
+    chat.update(view({ entries: [queue, entry('Hello')] }));
+    expect(status()).toBe('You are talking with Anna');
+  });
+
   it('carry the time in the language of the page', () => {
     chat.update(view({ entries: [entry('Hello', { sentAt: '2026-01-05T10:00:00Z' })] }));
     const time = new Date('2026-01-05T10:00:00Z').toLocaleTimeString('en-GB', {
@@ -210,6 +221,37 @@ describe('closing', () => {
     expect(root.activeElement?.textContent).toBe('Keep chatting');
     button('End chat').click();
     expect(callbacks.onClose).toHaveBeenCalledTimes(1);
+  });
+
+  it('Tab stays inside the question, both ways round', async () => {
+    chat.update(view());
+    button('Close chat').click();
+    await drawn();
+    const tab = (from: HTMLElement, shiftKey: boolean) => {
+      from.focus();
+      const event = new KeyboardEvent('keydown', { key: 'Tab', shiftKey, bubbles: true, cancelable: true });
+      from.dispatchEvent(event);
+      return [event.defaultPrevented, root.activeElement?.textContent];
+    };
+    const [stay, end] = [button('Keep chatting'), button('End chat')];
+    expect(tab(end, false)).toEqual([true, 'Keep chatting']);
+    expect(tab(stay, true)).toEqual([true, 'End chat']);
+    // Inside, the browser moves on by its own means.
+    expect(tab(stay, false)).toEqual([false, 'Keep chatting']);
+    expect(tab(end, true)).toEqual([false, 'End chat']);
+  });
+
+  it('Tab leaves a window that does not fill the screen', () => {
+    chat.update(view());
+    const event = new KeyboardEvent('keydown', {
+      key: 'Tab',
+      shiftKey: true,
+      bubbles: true,
+      cancelable: true,
+    });
+    button('Minimise chat').focus();
+    button('Minimise chat').dispatchEvent(event);
+    expect(event.defaultPrevented).toBe(false);
   });
 
   it('Escape takes the question back, and focus returns to the button', async () => {

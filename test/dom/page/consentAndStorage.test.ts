@@ -60,7 +60,16 @@ describe('consent', () => {
     consent.onChange((purposes) => withdrawn.push(purposes));
     consent.update({ analytics: false, functionality: true });
     consent.update({ analytics: false });
-    expect(withdrawn).toEqual([['analytics'], []]);
+    consent.update({ functionality: true });
+    expect(withdrawn).toEqual([['analytics'], ['analytics']]);
+  });
+
+  it('a no on the next page load erases what the last one stored', () => {
+    const { consent } = page({ default: 'ask' });
+    const withdrawn: (readonly string[])[] = [];
+    consent.onChange((purposes) => withdrawn.push(purposes));
+    consent.update({ functionality: false });
+    expect(withdrawn).toEqual([['functionality']]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { createConversationStore } from '../../../src/sdk/storedConversation.ts';
 import { connectDeadlineMs } from '../../../src/sdk/conversationRun.ts';
 import { chatMessage, createMemoryStorage } from '../../fakes/fakeChatPorts.ts';
 import type { Harness } from './harness.ts';
@@ -166,6 +167,19 @@ describe('a chat from start to end', () => {
     await settle();
     expect(conversation().log).toEqual(['end']);
     expect(harness.log.slice(-2)).toEqual(['lcw:closeChat', 'lcw:onClose']);
+  });
+
+  it.each([
+    ['closing', () => harness.sdk.closeChat()],
+    ['destroying', () => harness.installed.destroy()],
+  ])('%s while it is being started leaves no timer', async (_, leave) => {
+    await ready();
+    harness.port.hold = new Promise(() => undefined);
+    harness.sdk.startChat();
+    await settle();
+    expect(jest.getTimerCount()).toBe(1);
+    leave();
+    expect(jest.getTimerCount()).toBe(0);
   });
 
   it('closeChat on a closed widget does nothing', async () => {
@@ -366,6 +380,7 @@ describe('a widget that requires authentication', () => {
         throw new Error('no');
       },
     ],
+    ['is async and fails', 2, () => Promise.reject(new Error('no'))],
     ['delivers null', 3, (deliver: (token: string | null) => void) => deliver(null)],
     ['delivers an empty text', 3, (deliver: (token: string | null) => void) => deliver('')],
     ['stays silent for ten seconds', 3, () => undefined],
@@ -472,10 +487,40 @@ describe('a reload', () => {
     expect(harness.storage.text()).toBeNull();
   });
 
-  it('counts the life of the conversation from the moment the page is left', async () => {
+  it('closing while it is being joined ends it at the service, and forgets it', async () => {
+    await chatting();
+    await reload();
+    let letGo: () => void = () => undefined;
+    harness.port.hold = new Promise((resolve) => (letGo = resolve));
+    await settle();
+    harness.sdk.closeChat();
+    letGo();
+    await settle();
+    expect(conversation().log).toEqual(['end']);
+    expect(harness.storage.text()).toBeNull();
+    expect(harness.log).toEqual(['lcw:ready', 'lcw:closeChat', 'lcw:onClose']);
+  });
+
+  it('a conversation that could not be joined in time runs on if it comes late', async () => {
+    await chatting();
+    await reload();
+    let letGo: () => void = () => undefined;
+    harness.port.hold = new Promise((resolve) => (letGo = resolve));
+    await jest.advanceTimersByTimeAsync(connectDeadlineMs);
+    letGo();
+    await settle();
+    expect(conversation().log).toEqual(['dispose']);
+  });
+
+  it.each([
+    ['the page is left', () => window.dispatchEvent(new Event('pagehide'))],
+    ['the tab goes to the background', () => showTab('hidden')],
+    ['the visitor has sent something', () => harness.window.callbacks?.onSend('Hi')],
+    ['the agent has said something', () => conversation().agentSays('Hello')],
+  ])('counts the life of the conversation from the moment %s', async (_, use) => {
     await chatting();
     await jest.advanceTimersByTimeAsync(20 * 60_000);
-    window.dispatchEvent(new Event('pagehide'));
+    use();
     await jest.advanceTimersByTimeAsync(10 * 60_000);
     const { storage } = harness;
     harness.stop();
@@ -484,10 +529,105 @@ describe('a reload', () => {
   });
 });
 
+function showTab(state: DocumentVisibilityState): void {
+  Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
+  document.dispatchEvent(new Event('visibilitychange'));
+  Reflect.deleteProperty(document, 'visibilityState');
+}
+
+describe('a chat in another tab', () => {
+  /** The other tab shares the storage alone. */
+  const otherTab = (id: string, storage = harness.storage): void =>
+    createConversationStore(storage, { appId: 'app', orgId: 'org', orgUrl: '' }, Date.now).write({
+      resumeState: id,
+      minimized: false,
+    });
+
+  it('keeps the visitor from being invited in this one', async () => {
+    await ready();
+    otherTab('other');
+    harness.sdk.startProactiveChat('Hello');
+    expect(harness.find('.card')).toBeNull();
+    expect(harness.installed.chatState()).toBe('closed');
+  });
+
+  it('is joined, not doubled, by who accepts an invitation that was open before', async () => {
+    await ready();
+    harness.sdk.startProactiveChat({ message: 'Hello', invitationId: 'i1' });
+    otherTab('other');
+    harness.press('Chat now');
+    await settle();
+    expect(harness.port.requests).toEqual([]);
+    expect(harness.port.resumed).toEqual(['other']);
+    expect(harness.window.view).toMatchObject({ pane: 'active', visible: true });
+    expect(harness.log).toEqual([
+      'lcw:ready',
+      'invitation shown i1',
+      'invitation accepted i1',
+      'lcw:onMaximize',
+      'lcw:chatRetrieved',
+    ]);
+  });
+
+  it('is joined by startChat too, and the open invitation goes', async () => {
+    await ready();
+    harness.sdk.startProactiveChat({ message: 'Hello', invitationId: 'i1' });
+    otherTab('other');
+    harness.sdk.startChat();
+    await settle();
+    expect(harness.port.resumed).toEqual(['other']);
+    expect(harness.find('.card')).toBeNull();
+    expect(harness.log).toEqual([
+      'lcw:ready',
+      'invitation shown i1',
+      'invitation withdrawn i1',
+      'lcw:onMaximize',
+      'lcw:chatRetrieved',
+    ]);
+  });
+
+  it('that is over makes the accepted invitation a new proactive conversation', async () => {
+    await ready();
+    harness.sdk.startProactiveChat('Hello');
+    otherTab('other');
+    harness.port.resumable = null;
+    harness.press('Chat now');
+    await settle();
+    expect(harness.port.requests).toEqual([{ customContext: {}, isProactive: true }]);
+    expect(harness.log.at(-1)).toBe('lcw:chatQueued');
+  });
+
+  it('stays remembered when the one in this tab ends', async () => {
+    await chatting();
+    otherTab('other');
+    harness.sdk.closeChat();
+    expect(harness.storage.text()).toContain('other');
+  });
+});
+
+it('a page on which the widget cannot be drawn hears of it, and nothing else happens', async () => {
+  const attach = jest.spyOn(HTMLElement.prototype, 'attachShadow').mockImplementation(() => {
+    throw new Error('not here');
+  });
+  harness = startHarness();
+  const failed = expect(harness.installed.ready).rejects.toThrow('not here');
+  harness.sdk.startProactiveChat('Hello');
+  await settle();
+  await failed;
+  harness.sdk.startChat();
+  await settle();
+  attach.mockRestore();
+  expect(harness.log).toEqual(['lcw:error']);
+  expect(harness.events[0]?.detail).toMatchObject({ errorCode: 1015, errorDetail: 'not here' });
+  expect(harness.installed.chatState()).toBe('closed');
+});
+
 describe('destroy', () => {
   it('leaves no node, no listener, no timer and no global, and lets the conversation run on', async () => {
     const added = jest.spyOn(window, 'addEventListener');
     const removed = jest.spyOn(window, 'removeEventListener');
+    const addedToDocument = jest.spyOn(document, 'addEventListener');
+    const removedFromDocument = jest.spyOn(document, 'removeEventListener');
     harness = startHarness();
     added.mockClear();
     harness.stop();
@@ -507,8 +647,15 @@ describe('destroy', () => {
         .map(([type]) => type)
         .filter((type) => !String(type).startsWith('lcw:'))
         .sort();
-    expect(own(added.mock.calls)).toEqual(['keydown', 'pagehide']);
-    expect(own(removed.mock.calls)).toEqual(expect.arrayContaining(['keydown', 'pagehide']));
+    expect(own(added.mock.calls)).toEqual(['keydown', 'keydown', 'pagehide']);
+    // The first widget of this test has listened too.
+    expect(own(removed.mock.calls)).toEqual(['keydown', 'keydown', 'pagehide', 'pagehide']);
+    const watches = ([type]: readonly unknown[]): boolean => type === 'visibilitychange';
+    expect(addedToDocument.mock.calls.filter(watches)).toHaveLength(2);
+    expect(removedFromDocument.mock.calls.filter(watches)).toEqual(
+      addedToDocument.mock.calls.filter(watches),
+    );
+    for (const spy of [added, removed, addedToDocument, removedFromDocument]) spy.mockRestore();
     expect(conversation().log).toEqual(['dispose']);
     expect(harness.storage.text()).not.toBeNull();
   });

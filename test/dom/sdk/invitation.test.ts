@@ -65,6 +65,16 @@ describe('on the screen', () => {
     expect(announced[0]).toMatch(/^Comparing plans\?\. x+…$/);
   });
 
+  it.each([
+    ['Need a hand?', 'nl'],
+    [undefined, 'en'],
+  ])('the message %p is announced in the language it is in', (message, language) => {
+    document.documentElement.lang = 'nl';
+    invite({ message });
+    document.documentElement.lang = '';
+    expect(harness.find('[role="status"]')?.lang).toBe(language);
+  });
+
   it('leaves the focus where it was', () => {
     const field = document.createElement('input');
     document.body.append(field);
@@ -170,6 +180,23 @@ describe('outcome', () => {
     document.body.dispatchEvent(key('Escape'));
     document.body.removeEventListener('keydown', use);
     expect(isOpen()).toBe(true);
+  });
+
+  it.each([
+    ['dismisses nothing while a dialog of the page is open', true, true],
+    ['dismisses it while that dialog is hidden', false, false],
+  ])('Escape %s', (_, isShown, staysOpen) => {
+    const dialog = document.createElement('div');
+    dialog.setAttribute('aria-modal', 'true');
+    Object.assign(dialog, { checkVisibility: () => isShown });
+    // As many pages do it: gone before the key has reached the window.
+    dialog.addEventListener('keydown', () => dialog.removeAttribute('aria-modal'));
+    document.body.append(dialog);
+    invite();
+    dialog.dispatchEvent(key('Escape'));
+    expect(isOpen()).toBe(staysOpen);
+    document.body.dispatchEvent(key('Escape'));
+    expect(isOpen()).toBe(false);
   });
 
   it('focus goes back to where it came from', () => {
@@ -283,5 +310,34 @@ describe('the chat button', () => {
     field.focus();
     await settle();
     expect(document.activeElement).toBe(field);
+  });
+
+  it.each(['open', 'closed'] as const)(
+    'nor out of a field inside an %s component of the page',
+    async (mode) => {
+      const outer = document.createElement('page-form');
+      const inner = document.createElement('page-field');
+      const field = document.createElement('input');
+      document.body.append(outer);
+      outer.attachShadow({ mode: 'open' }).append(inner);
+      inner.attachShadow({ mode }).append(field);
+      invite();
+      harness.press('Chat now');
+      field.focus();
+      await settle();
+      expect(document.activeElement).toBe(outer);
+    },
+  );
+
+  it('takes it from a component of the page in which the visitor does not write', async () => {
+    const component = document.createElement('page-card');
+    const control = document.createElement('button');
+    document.body.append(component);
+    component.attachShadow({ mode: 'open' }).append(control);
+    invite();
+    harness.press('Chat now');
+    control.focus();
+    await settle();
+    expect(document.activeElement?.shadowRoot?.activeElement?.tagName).toBe('TEXTAREA');
   });
 });

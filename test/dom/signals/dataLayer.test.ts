@@ -41,6 +41,19 @@ it('counts events pushed before and after it came', () => {
   expect(host.published.filter(([key]) => key === PURCHASES).at(-1)).toEqual([PURCHASES, 2]);
 });
 
+it('counts anew on the next page view, and keeps the cart', () => {
+  const layer: unknown[] = [{ event: 'purchase' }, viewCart];
+  page.dataLayer = layer;
+  start().stop();
+  layer.push({ event: 'other' });
+  const { host } = start();
+  expect(host.published).toContainEqual([PURCHASES, 0]);
+  expect(host.published).toContainEqual(['cart.value', 59.9]);
+  layer.push({ event: 'purchase' });
+  expect(host.published.at(-1)).not.toEqual([PURCHASES, 0]);
+  expect(host.published.filter(([key]) => key === PURCHASES).at(-1)).toEqual([PURCHASES, 1]);
+});
+
 it('reads the cart as GA4 tells it, and empties it with the purchase', () => {
   page.dataLayer = [viewCart];
   const { host } = start();
@@ -78,7 +91,7 @@ it('survives entries that throw when they are read, and passes them on', () => {
   expect(layer.push(hostile, { event: 'purchase' })).toBe(2);
   expect(layer).toHaveLength(2);
   expect(reported).toEqual(['data layer']);
-  expect(host.published.at(-1)?.[0]).toContain('cart');
+  expect(host.published).toContainEqual([PURCHASES, 1]);
 });
 
 it('gives the page its own push back when stopped', () => {

@@ -97,7 +97,7 @@ describe('the check command', () => {
     expect(lines).toEqual([
       'no/such/file.json: cannot be read. There is no such file.',
       'rules: cannot be read. It is a directory; give the files in it, such as rules/*.json.',
-      'rules/pricing-hesitation.json: no mistakes, 1 rule usable, 8 tests passed.',
+      'rules/pricing-hesitation.json: no mistakes, 1 rule usable, 9 tests passed.',
     ]);
   });
 });

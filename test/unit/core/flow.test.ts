@@ -53,7 +53,7 @@ describe('the way to an invitation', () => {
         message: 'On this page?',
         context: {
           Source: { value: 'rule', isDisplayable: true },
-          'Time On Page': { value: 34.568, isDisplayable: true },
+          'Time On Page': { value: 35, isDisplayable: true },
         },
       },
     });
@@ -67,6 +67,61 @@ describe('the way to an invitation', () => {
     flow.facts({ 'page.path': '/cart' });
     expect(types(flow.quiet())).not.toContain('invite');
     expect(flow.told().at(-1)).toBe('waiting not_matched');
+  });
+
+  it('does not trust an answer about agents that has gone stale while waiting for a quiet moment', () => {
+    const flow = driveFlow(agents);
+    flow.facts(matching);
+    flow.answer();
+    flow.now += 3 * 3_600_000;
+    const effects = flow.quiet();
+    expect(types(effects)).not.toContain('invite');
+    expect(types(effects)).toEqual(expect.arrayContaining(['releaseLock', 'takeLock']));
+  });
+
+  it('in a hidden tab takes no lock and asks nobody, and goes on when the tab is seen', () => {
+    const flow = driveFlow(agents, [], { tabVisible: false });
+    expect(types(flow.facts(matching))).not.toContain('takeLock');
+    expect(flow.told().at(-1)).toBe('waiting tab_hidden');
+    expect(types(flow.gates({ tabVisible: true }))).toContain('takeLock');
+    flow.answer();
+    expect(types(flow.gates({ tabVisible: false }))).toContain('releaseLock');
+  });
+
+  it.each([
+    ['invitations are paused', { paused: true }],
+    ['a chat begins', { chat: 'loading' }],
+    [
+      'consent is withdrawn',
+      { consent: { functionality: 'missing', personalization: 'granted', analytics: 'granted' } },
+    ],
+  ] as const)('gives up between answer and quiet moment when %s', (_, gates) => {
+    const flow = driveFlow(agents);
+    flow.facts(matching);
+    flow.answer();
+    expect(types(flow.gates(gates as object))).toContain('releaseLock');
+    expect(types(flow.quiet())).not.toContain('invite');
+  });
+
+  it('ignores answers that belong to an earlier attempt while a later one waits for its own', () => {
+    const flow = driveFlow(agents);
+    flow.facts(matching);
+    flow.send({ type: 'lockAnswered', attempt: 1, held: true });
+    flow.gates({ paused: true });
+    flow.gates({ paused: false });
+    flow.send({ type: 'lockAnswered', attempt: 2, held: true });
+    const late = flow.send({
+      type: 'availabilityAnswered',
+      attempt: 1,
+      availability: { status: 'unavailable', reason: 'agents_unavailable' },
+      goodUntil: flow.now + 30_000,
+    });
+    expect(types(late)).not.toContain('releaseLock');
+    expect(flow.state().stage).toMatchObject({ name: 'asking', attempt: 2 });
+    flow.answer();
+    flow.send({ type: 'quietMoment', attempt: 1 });
+    expect(flow.state().stage.name).toBe('settling');
+    expect(types(flow.quiet())).toContain('invite');
   });
 
   it('ignores an answer to an attempt that is over', () => {
@@ -162,6 +217,34 @@ describe('every no has its reason', () => {
     expect(flow.told().at(-1)).toBe('suppressed privacy_signal');
   });
 
+  it('does not blame consent for a rule that would not match with it either', () => {
+    const conditions = {
+      all: [
+        { fact: 'visitor.visits', operator: 'greaterThan', value: 1 },
+        { fact: 'page.path', operator: 'equal', value: '/elsewhere' },
+      ],
+    } as const;
+    const flow = driveFlow({ rules: [rule({ conditions })] }, [], {
+      consent: { functionality: 'granted', personalization: 'missing', analytics: 'granted' },
+    });
+    flow.facts(matching);
+    expect(flow.told()).toEqual(['waiting not_matched']);
+    flow.facts({ 'page.path': '/elsewhere' });
+    expect(flow.told().at(-1)).toBe('suppressed no_consent');
+  });
+
+  it('a tab that waits for another one says so once, not at every try', () => {
+    const flow = driveFlow();
+    flow.facts(matching);
+    for (let turn = 1; turn <= 3; turn += 1) {
+      flow.send({ type: 'lockAnswered', attempt: turn, held: false });
+      flow.now += 30_000;
+      flow.send({ type: 'woke' });
+    }
+    expect(flow.told().filter((line) => line.startsWith('suppressed'))).toEqual(['suppressed other_tab']);
+    expect(flow.state().attempts).toBe(4);
+  });
+
   it('rules that could not be read and rules that are switched off are told too', () => {
     const flow = driveFlow({ rules: [rule({ enabled: false })] });
     expect(flow.told()).toEqual(['suppressed disabled']);
@@ -224,6 +307,26 @@ describe('the life of an invitation', () => {
     expect(flow.told().slice(-2)).toEqual(['declined', 'suppressed quiet_period']);
   });
 
+  it('without limits still asks once a page view', () => {
+    const flow = driveFlow();
+    flow.facts(matching);
+    flow.answer();
+    flow.quiet();
+    const invitationId = flow.invitationId();
+    flow.send({ type: 'invitationChanged', invitationId: 'another', event: 'declined' });
+    flow.send({ type: 'invitationChanged', invitationId, event: 'shown' });
+    const effects = flow.send({ type: 'invitationChanged', invitationId, event: 'declined' });
+    expect(types(effects)).not.toContain('takeLock');
+    expect(flow.told().slice(-2)).toEqual(['declined', 'suppressed limit_reached']);
+  });
+
+  it('answered after everything was forgotten is still an answer', () => {
+    const flow = invited();
+    flow.send({ type: 'historyChanged', history: [] });
+    flow.send({ type: 'invitationChanged', invitationId: flow.invitationId(), event: 'declined' });
+    expect(flow.state().history).toMatchObject([{ outcome: 'declined', ruleId: 'pricing' }]);
+  });
+
   it.each([
     ['accepted', 'suppressed chat_in_progress'],
     ['declined', 'suppressed quiet_period'],
@@ -254,6 +357,16 @@ describe('the life of an invitation', () => {
       'no_consent',
     ],
     [
+      'invitations are paused',
+      (flow: ReturnType<typeof driveFlow>) => flow.gates({ paused: true }),
+      'paused',
+    ],
+    [
+      'the page is excluded',
+      (flow: ReturnType<typeof driveFlow>) => flow.gates({ pageExcluded: true }),
+      'excluded_page',
+    ],
+    [
       'the visitor goes to another page',
       (flow: ReturnType<typeof driveFlow>) =>
         flow.send({ type: 'pageViewStarted', pageViewId: 'next', visitId: 'visit', facts: new Map() }),
@@ -264,6 +377,22 @@ describe('the life of an invitation', () => {
     expect(types(act(flow))).toContain('withdraw');
     flow.send({ type: 'invitationChanged', invitationId: flow.invitationId(), event: 'withdrawn' });
     expect(flow.decisions().find(({ outcome }) => outcome === 'withdrawn')?.reason).toBe(reason);
+  });
+
+  it('is told once, also when the address changes under it', () => {
+    const conditions = {
+      fact: 'engagement.scrollPercent',
+      operator: 'greaterThanInclusive',
+      value: 0,
+    } as const;
+    const flow = driveFlow({ rules: [rule({ conditions })] });
+    flow.facts({ 'engagement.scrollPercent': 50 });
+    flow.answer();
+    flow.quiet();
+    flow.send({ type: 'invitationChanged', invitationId: flow.invitationId(), event: 'shown' });
+    const facts = new Map([['engagement.scrollPercent', 10]]);
+    flow.send({ type: 'pageViewStarted', pageViewId: 'next', visitId: 'visit', facts });
+    expect(flow.told().filter((line) => line === 'invited')).toHaveLength(1);
   });
 
   it('is withdrawn by its own condition', () => {
@@ -295,6 +424,15 @@ describe('the life of an invitation', () => {
     expect(flow.told()).toContain('failed sdk_not_ready');
     expect(flow.state().history).toEqual([]);
   });
+});
+
+it("the visitor's answer to an invitation of the page's own counts too", () => {
+  const flow = driveFlow(withLimits, [], { chat: 'proactive' });
+  flow.facts(matching);
+  expect(flow.told().at(-1)).toBe('suppressed invitation_open');
+  const effects = flow.send({ type: 'pageInvitationAnswered', outcome: 'declined' });
+  expect(types(effects)).not.toContain('takeLock');
+  expect(flow.told().at(-1)).toBe('suppressed quiet_period');
 });
 
 describe('conditions on agents', () => {

@@ -1,13 +1,18 @@
+import type { ServerResponse } from 'node:http';
 import { get } from 'node:http';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { parseEmulatorConfig } from '../../../src/emulator/config.ts';
 import type { Model } from '../../../src/emulator/console/model.ts';
 import { applyEvent, emptyModel, isTyping, sectionsFor } from '../../../src/emulator/console/model.ts';
 import { duration, preview } from '../../../src/emulator/console/words.ts';
+import { createConsoleApi } from '../../../src/emulator/consoleApi.ts';
 import type { ConsoleEvent, ConversationView } from '../../../src/emulator/consoleView.ts';
 import type { RunningEmulator } from '../../../src/emulator/service.ts';
 import { startEmulator } from '../../../src/emulator/service.ts';
+import { createDesk } from '../../../src/emulator/state.ts';
 import { ask, createVisitor } from './visitor.ts';
 
 let emulator: RunningEmulator;
@@ -107,6 +112,19 @@ describe('an agent at the console', () => {
 
     expect((await post(`conversations/${id}/accept`, { agentId: 'sam' })).status).toBe(204);
     expect((await post(`conversations/${id}/messages`, { agentId: 'sam', text: 'Hello' })).status).toBe(204);
+    const said = await until((event) => event.kind === 'message' && event.message.text === 'Hello');
+    // The message alone, not all that was said before.
+    expect(said).toEqual({
+      kind: 'message',
+      conversationId: id,
+      message: {
+        id: expect.any(String) as string,
+        role: 'agent',
+        senderName: 'Sam',
+        text: 'Hello',
+        sentAt: expect.any(Number) as number,
+      },
+    });
     expect((await post(`conversations/${id}/end`, { agentId: 'sam' })).status).toBe(204);
     await until((event) => event.kind === 'conversation' && event.conversation.state === 'WrapUp');
     expect(emulator.conversations()[0]!.messages.map(({ text }) => text)).toEqual([
@@ -132,6 +150,61 @@ describe('an agent at the console', () => {
   });
 });
 
+describe('a console that has stopped reading', () => {
+  /** A desk with one console whose connection takes nothing, and that many long conversations. */
+  function stalled(conversations: number) {
+    let ids = 0;
+    const config = parseEmulatorConfig({});
+    const desk = createDesk({ config, now: () => 0, newId: () => String((ids += 1)) });
+    const begin = () =>
+      desk.create({
+        requestId: 'r',
+        visitorName: null,
+        customContext: {},
+        preChatResponse: null,
+        isProactive: false,
+        locale: 'en-us',
+      }).id;
+    const say = (id: string, times: number) => {
+      for (let count = 0; count < times; count += 1) desk.visitorSays(id, 'x'.repeat(25_000), 'Customer', {});
+    };
+    for (let count = 0; count < conversations; count += 1) say(begin(), 8);
+    const api = createConsoleApi({ config, desk, assetsDir: null });
+    const stream = new Writable({ write: () => undefined });
+    const route = api.routes.find(({ pattern }) => pattern.endsWith('/events'));
+    const reply = route?.answer({
+      method: 'GET',
+      url: new URL('http://127.0.0.1'),
+      headers: {},
+      params: {},
+      body: undefined,
+    });
+    if (reply !== undefined && 'stream' in reply) reply.stream(stream as ServerResponse);
+    return { desk, api, stream, begin, say };
+  }
+
+  it('is cut off before more than a megabyte waits for it, and troubles nobody after', () => {
+    const { api, stream, begin, say } = stalled(0);
+    for (let count = 0; count < 5; count += 1) say(begin(), 8);
+    expect(stream.destroyed).toBe(false);
+    say(begin(), 8);
+    expect(stream.destroyed).toBe(true);
+    const waiting = stream.writableLength;
+    expect(waiting).toBeLessThan(1.1 * 1024 * 1024);
+    say(begin(), 8);
+    expect(stream.writableLength).toBe(waiting);
+    api.close();
+  });
+
+  it('is not cut off for what it is told first, however much that is', () => {
+    const { api, stream, begin, say } = stalled(10);
+    expect(stream.writableLength).toBeGreaterThan(1.5 * 1024 * 1024);
+    say(begin(), 1);
+    expect(stream.destroyed).toBe(false);
+    api.close();
+  });
+});
+
 describe('what the console knows', () => {
   const conversation = (parts: Partial<ConversationView>): ConversationView => ({
     id: 'a',
@@ -154,6 +227,11 @@ describe('what the console knows', () => {
     senderName: 'Sam',
     text,
     sentAt: 0,
+  });
+  const said = (role: 'visitor' | 'agent', text: string): ConsoleEvent => ({
+    kind: 'message',
+    conversationId: 'a',
+    message: message(role, text),
   });
   const after = (...events: ConsoleEvent[]): Model =>
     events.reduce((model, event) => applyEvent(model, event, 1000), emptyModel);
@@ -182,14 +260,15 @@ describe('what the console knows', () => {
     const typing: ConsoleEvent = { kind: 'visitorTyping', conversationId: 'a' };
     expect(isTyping(after(began, typing), 'a', 5000)).toBe(true);
     expect(isTyping(after(began, typing), 'a', 6000)).toBe(false);
-    const wrote = conversation({ messages: [message('visitor', 'Hi')] });
-    expect(isTyping(after(began, typing, { kind: 'conversation', conversation: wrote }), 'a', 1001)).toBe(
-      false,
-    );
-    const answered = conversation({ messages: [message('agent', 'Hi')] });
-    expect(isTyping(after(began, typing, { kind: 'conversation', conversation: answered }), 'a', 1001)).toBe(
-      true,
-    );
+    expect(isTyping(after(began, typing, said('visitor', 'Hi')), 'a', 1001)).toBe(false);
+    expect(isTyping(after(began, typing, said('agent', 'Hi')), 'a', 1001)).toBe(true);
+  });
+
+  it('grows with every message, and knows nothing of conversations it was not told of', () => {
+    const began: ConsoleEvent = { kind: 'conversation', conversation: conversation({}) };
+    const texts = (model: Model) => model.conversations.get('a')?.messages.map(({ text }) => text);
+    expect(texts(after(began, said('visitor', 'Hi'), said('agent', 'Hello')))).toEqual(['Hi', 'Hello']);
+    expect(after(said('visitor', 'Hi')).conversations.size).toBe(0);
   });
 
   it('is put in few words', () => {

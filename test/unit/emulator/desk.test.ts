@@ -2,13 +2,13 @@ import { defaultEmulatorConfig, parseEmulatorConfig } from '../../../src/emulato
 import type { Change } from '../../../src/emulator/conversation.ts';
 import { createDesk } from '../../../src/emulator/state.ts';
 
-function open(endedKept?: number) {
+function open({ endedKept, perAgent = 100 }: { endedKept?: number; perAgent?: number } = {}) {
   let ids = 0;
   let now = 1_800_000_000_000;
   const desk = createDesk({
     config: parseEmulatorConfig({
       agents: [{ id: 'alex', name: 'Alex', available: true }],
-      conversationsPerAgent: 100,
+      conversationsPerAgent: perAgent,
     }),
     now: () => now,
     newId: () => `id-${String((ids += 1))}`,
@@ -37,12 +37,7 @@ describe('the desk', () => {
       heard.push(`${change.kind} ${state}`);
     });
     desk.agentEnds(id);
-    expect(heard).toEqual([
-      'conversationChanged WrapUp',
-      'conversationChanged WrapUp',
-      'messageAdded WrapUp',
-      'agentLeft WrapUp',
-    ]);
+    expect(heard).toEqual(['conversationChanged WrapUp', 'messageAdded WrapUp', 'agentLeft WrapUp']);
   });
 
   it('gives each place in the queue', () => {
@@ -56,7 +51,7 @@ describe('the desk', () => {
   });
 
   it('forgets the oldest ended conversations and no running one', () => {
-    const { desk, start, pass } = open(2);
+    const { desk, start, pass } = open({ endedKept: 2 });
     const running = start('running');
     const ended = ['a', 'b', 'c', 'd'].map((requestId) => {
       const { id } = start(requestId);
@@ -81,6 +76,50 @@ describe('the desk', () => {
       problem: 'This conversation has ended.',
     });
     expect(desk.accept(id, 'alex')).toMatchObject({ ok: false, problem: 'The visitor has left.' });
+  });
+});
+
+describe('the limits of the desk', () => {
+  it('gives an agent no more conversations than one can hold', () => {
+    const { desk, start } = open({ perAgent: 1 });
+    const [one, other] = [start('a'), start('b')];
+    desk.accept(one.id, 'alex');
+    expect(desk.accept(other.id, 'alex')).toMatchObject({ ok: false, why: 'refused' });
+    expect(desk.findById(other.id)?.state).toBe('Waiting');
+    desk.agentEnds(one.id);
+    expect(desk.accept(other.id, 'alex').ok).toBe(true);
+  });
+
+  it('is full with 500 running conversations, until one ends', () => {
+    const { desk, start } = open();
+    for (let count = 0; count < 499; count += 1) start(String(count));
+    expect(desk.isFull()).toBe(false);
+    const { id } = start('last');
+    expect(desk.isFull()).toBe(true);
+    desk.visitorEnds(id);
+    expect(desk.isFull()).toBe(false);
+  });
+
+  it('takes 2000 messages in a conversation, from both sides, and can still end it', () => {
+    const { desk, start } = open();
+    const { id } = start('r');
+    desk.accept(id, 'alex');
+    for (let count = 1; count < 2000; count += 1) {
+      expect(desk.visitorSays(id, 'again', 'Customer', {}).ok).toBe(true);
+    }
+    expect(desk.visitorSays(id, 'again', 'Customer', {})).toMatchObject({ ok: false, why: 'full' });
+    expect(desk.agentSays(id, 'again')).toMatchObject({ ok: false, why: 'full' });
+    expect(desk.agentEnds(id).ok).toBe(true);
+  });
+
+  it.each([
+    ['words', 'x'.repeat(25_000), {}],
+    ['metadata', 'x', { tags: 'x'.repeat(25_000) }],
+  ])('takes 200,000 characters of %s in a conversation', (_what, text, metadata) => {
+    const { desk, start } = open();
+    const { id } = start('r');
+    const results = Array.from({ length: 9 }, () => desk.visitorSays(id, text, 'Customer', metadata).ok);
+    expect(results).toEqual([...Array<boolean>(8).fill(true), false]);
   });
 });
 

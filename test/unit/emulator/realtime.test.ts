@@ -103,6 +103,26 @@ describe('the realtime channel', () => {
     expect(realtime.events.map((each) => each.eventId)).toEqual([260, 200, 200]);
   });
 
+  it('does not keep it for longer than half a minute', async () => {
+    await emulator.close();
+    let now = Date.now();
+    emulator = await startEmulator({
+      config: { agents: [{ id: 'zoe', name: 'Zoë', available: true }] },
+      now: () => now,
+    });
+    const visitor = createVisitor(emulator);
+    await visitor.start();
+    const { id } = emulator.conversations()[0]!;
+    emulator.accept(id);
+    emulator.say(id, 'Early');
+    now += 5000;
+    emulator.say(id, 'Later');
+    now += 26_000;
+    const realtime = await visitor.connect();
+    await realtime.frame((frame) => frame.includes('Later'));
+    expect(realtime.events.map(({ fields }) => fields['messageBody'])).toEqual(['Later']);
+  });
+
   it('acknowledges the events for which the client waits', async () => {
     const { realtime } = await talking();
     realtime.socket.send('5:3+::{"name":"ping"}');

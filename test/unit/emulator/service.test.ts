@@ -252,6 +252,28 @@ describe('a conversation', () => {
   });
 });
 
+describe('a service that is full', () => {
+  it('takes no more messages in a conversation that is too long', async () => {
+    const emulator = await start();
+    const visitor = createVisitor(emulator);
+    await visitor.start();
+    const statuses = [];
+    for (let count = 0; count < 9; count += 1) statuses.push((await visitor.send('x'.repeat(25_000))).status);
+    expect(statuses).toEqual([...Array<number>(8).fill(201), 429]);
+  });
+
+  it('takes no new conversation, but a visitor who has one back', async () => {
+    const emulator = await start();
+    const first = createVisitor(emulator);
+    expect((await first.start()).status).toBe(200);
+    for (let count = 1; count < 500; count += 1) await createVisitor(emulator).start();
+    const refused = await createVisitor(emulator).start();
+    expect([refused.status, refused.headers['retry-after']]).toEqual([429, '60']);
+    expect((await first.start()).status).toBe(200);
+    expect(emulator.conversations()).toHaveLength(500);
+  });
+});
+
 describe('a signed-in visitor', () => {
   const signIn = (claims: object) => `h.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`;
   const create = (emulator: RunningEmulator, headers: Record<string, string>) =>

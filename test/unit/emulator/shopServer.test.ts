@@ -33,11 +33,17 @@ const start = (options: Partial<ShopOptions> = {}): Promise<RunningShop> =>
     ...options,
   });
 
+interface Ask {
+  readonly method?: string;
+  readonly of?: RunningShop;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Sends the path as it is: `fetch` would fold `..` before it is sent. */
-function ask(path: string, { method = 'GET', of = shop } = {}): Promise<Answer> {
+function ask(path: string, { method = 'GET', of = shop, headers = {} }: Ask = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(of.url);
-    const sent = request({ hostname, port, path, method }, (response) => {
+    const sent = request({ hostname, port, path, method, headers }, (response) => {
       let body = '';
       response.setEncoding('utf8');
       response.on('data', (part: string) => (body += part));
@@ -89,7 +95,10 @@ describe('the pages', () => {
   });
 
   it('send an address with a slash at the end to the one without', async () => {
-    expect(await ask('/pricing/')).toMatchObject({ status: 302, headers: { location: '/pricing' } });
+    for (const path of ['/pricing/', '/pricing///']) {
+      expect(await ask(path)).toMatchObject({ status: 302, headers: { location: '/pricing' } });
+    }
+    expect((await ask('///')).status).toBe(404);
   });
 
   it('are followed by a 404 page where there is none, and by a bare 404 where there is no file', async () => {
@@ -105,6 +114,29 @@ describe('the pages', () => {
 
   it('link to the console by a redirect', async () => {
     expect(await ask('/console')).toMatchObject({ status: 302, headers: { location: service.consoleUrl } });
+  });
+});
+
+describe('who may ask', () => {
+  it.each(['evil.example', 'localhost', 'localhost:1', '127.0.0.1.evil.example'])(
+    'is nobody who takes the shop for %s, whatever is asked for',
+    async (name) => {
+      for (const path of ['/', '/shop-config.js', '/made/up.html', '/nowhere']) {
+        const { status, body } = await ask(path, { headers: { Host: name } });
+        expect([status, body]).toEqual([403, 'The shop answers only under its loopback address.']);
+      }
+    },
+  );
+
+  it.each(['127.0.0.1', 'localhost', 'LOCALHOST', '[::1]'])('is who takes the shop for %s', async (name) => {
+    const { port } = new URL(shop.url);
+    expect((await ask('/', { headers: { Host: `${name}:${port}` } })).status).toBe(200);
+  });
+
+  it('does not keep the others waiting with an address that is all slashes', async () => {
+    const began = performance.now();
+    for (let count = 0; count < 20; count += 1) await ask(`${'/'.repeat(15_000)}x`);
+    expect(performance.now() - began).toBeLessThan(1500);
   });
 });
 

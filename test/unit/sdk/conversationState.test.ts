@@ -15,6 +15,7 @@ const expected: Readonly<Record<ChatState, readonly string[]>> = {
   proactive: [
     'startRequested → loading/open: withdrawInvitation lcw:startChat lcw:onMaximize beginConversation',
     'inviteAccepted → loading/open: lcw:startChat lcw:onMaximize beginConversation',
+    'resumeFound → loading/none: withdrawInvitation resumeConversation',
     'inviteLeft → closed/=:',
     'closeRequested → closed/=: withdrawInvitation',
   ],

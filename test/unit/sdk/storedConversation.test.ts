@@ -34,11 +34,30 @@ it('does not live longer because the clock was set back', () => {
   expect(store.read()).toBeNull();
 });
 
-it('does not give away the conversation of another widget', () => {
+it('neither gives away the conversation of another widget nor removes it', () => {
   const { storage, store } = storeAt(1_000_000);
   store.write(kept);
   const other = createConversationStore(storage, { ...identity, appId: 'other' }, () => 1_000_000);
   expect(other.read()).toBeNull();
+  other.remove(kept.resumeState);
+  expect(store.read()).toEqual(kept);
+});
+
+it('takes the conversation of another widget away when its life is over', () => {
+  const { clock, storage, store } = storeAt(1_000_000);
+  store.write(kept);
+  clock.now += storedLifetimeMs;
+  createConversationStore(storage, { ...identity, appId: 'other' }, () => clock.now).read();
+  expect(storage.text()).toBeNull();
+});
+
+it('removes the conversation it is asked to, and not one that has taken its place', () => {
+  const { store } = storeAt(1_000_000);
+  store.write(kept);
+  store.remove('{"id":2}');
+  expect(store.read()).toEqual(kept);
+  store.remove(kept.resumeState);
+  expect(store.read()).toBeNull();
 });
 
 it.each([
