@@ -283,17 +283,18 @@ describe('a conversation with the embedded service', () => {
     const { page, events } = await openPage();
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
+    let polls: 'none' | 'held' | 'answered' = 'none';
     await page.route(/\/chat\/threads\/.*\/messages/, async (route) => {
+      polls = 'held';
       await released;
-      await route.continue();
+      await route.fulfill({ response: await route.fetch() });
+      polls = 'answered';
     });
-    const polled = page.waitForRequest(/\/messages/);
     expect(await start(page)).toMatchObject({ ok: true });
-    await polled;
+    await eventually(() => polls === 'held');
     await end(page);
-    const answered = page.waitForResponse(/\/messages/);
     release();
-    await (await answered).finished();
+    await eventually(() => polls === 'answered');
     // Whatever came of the answer has been told when a later task of the page has run.
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
     await eventually(() => emulator.realtimeConnections() === 0);

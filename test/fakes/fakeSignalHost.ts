@@ -1,4 +1,5 @@
 import type { FactNeed } from '../../src/core/compile.ts';
+import { factDefinition } from '../../src/core/facts.ts';
 import type { FactName, FactValue } from '../../src/core/facts.ts';
 import type { Lifecycle } from '../../src/page/lifecycle.ts';
 import type { SignalHost } from '../../src/signals/signal.ts';
@@ -36,7 +37,16 @@ export function createFakeSignalHost(
     stop: () => undefined,
   };
   const key = params === undefined ? fact : `${fact}?name=${params['name'] ?? ''}`;
-  const need: FactNeed = { fact, key, thresholds, ...(params === undefined ? {} : { params }) };
+  const { owner, purpose, scope } = factDefinition(fact);
+  const need: FactNeed = {
+    fact,
+    key,
+    owner,
+    purpose,
+    scope,
+    thresholds,
+    ...(params === undefined ? {} : { params }),
+  };
   return {
     window,
     clock: createFakeClock(),

@@ -54,8 +54,8 @@ describe('the template on a page, with its real permissions', () => {
       const { page, tag } = open();
       tag.fire({ ...formData, widgetSource, excludePaths: ['/checkout/**'] });
       const [entry] = queueOf(page) as { readonly config: Readonly<Record<string, unknown>> }[];
-      const { config, problems } = parseConfig(entry?.config);
-      expect(problems).toEqual([]);
+      const { config, isSound } = parseConfig(entry?.config);
+      expect(isSound).toBe(true);
       expect(config.widget.source).toBe(widgetSource === 'on-page' ? 'microsoft' : widgetSource);
       expect(config).toMatchObject({
         excludePaths: ['/checkout/**'],
