@@ -6,7 +6,7 @@ import type { Effect, WidgetEvent } from './conversationState.ts';
 import { afterStep, initialState, stepFor } from './conversationState.ts';
 import { normalizeContext } from './customContext.ts';
 import type { ErrorDetail } from './errors.ts';
-import { errorDetail } from './errors.ts';
+import { errorDetail, reasonOf } from './errors.ts';
 import type { SdkHost } from './host.ts';
 import type { Providers } from './liveChatSdk.ts';
 import { createLiveChatSdk } from './liveChatSdk.ts';
@@ -182,7 +182,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
       for (const problem of problems) host.warn(problem);
       return context;
     } catch (cause) {
-      raise('lcw:error', errorDetail(1, cause instanceof Error ? cause.message : undefined));
+      raise('lcw:error', errorDetail(1, reasonOf(cause)));
       return {};
     }
   }
@@ -236,7 +236,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
       },
       onInvitation,
       onWindowUnavailable(cause) {
-        raise('lcw:error', errorDetail(1014, cause instanceof Error ? cause.message : undefined));
+        raise('lcw:error', errorDetail(1014, reasonOf(cause)));
       },
       window: {
         onSend: (text) => talk.send(text),
@@ -252,17 +252,13 @@ export function installSdk(host: SdkHost): InstalledSdk {
   }
 
   const readiness = createReadiness(view, () => {
-    try {
-      ui = createUi();
-    } catch (cause) {
-      raise('lcw:error', errorDetail(1015, cause instanceof Error ? cause.message : undefined));
-      throw cause;
-    }
+    ui = createUi();
     // Before the page hears that it may call: a call to start must find the conversation that is there.
     takeUpStored();
     draw();
     raise('lcw:ready');
   });
+  readiness.ready.catch((cause: unknown) => raise('lcw:error', errorDetail(1015, reasonOf(cause))));
 
   const sdk = createLiveChatSdk(
     {

@@ -9,7 +9,7 @@ import type { CustomContext } from '../core/customContext.ts';
 import type { AuthTokenProvider } from '../core/sdkPort.ts';
 import { requestToken } from './authToken.ts';
 import type { ErrorDetail } from './errors.ts';
-import { errorDetail } from './errors.ts';
+import { errorDetail, reasonOf } from './errors.ts';
 import type { SdkHost } from './host.ts';
 
 /** A start or a resume that has not come to an end in this time has failed. */
@@ -55,7 +55,6 @@ type Started =
   | { readonly kind: 'failed'; readonly error: ErrorDetail };
 
 const failed = (error: ErrorDetail): Started => ({ kind: 'failed', error });
-const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : '');
 
 function startedFrom(result: StartResult, hasToken: boolean): Started {
   if (result.ok) return { kind: 'joined', conversation: result.conversation };

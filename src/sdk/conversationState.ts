@@ -65,8 +65,8 @@ export interface Step {
   readonly effects: readonly Effect[];
 }
 
-/** A step, `null` where the event is ignored, or one of these for each state of the window. */
-type Cell = Step | null | Readonly<Record<WindowState, Step | null>>;
+/** A step, or one for each state of the window; `null` where the event is ignored. */
+type Cell = Step | Readonly<Record<WindowState, Step | null>>;
 
 const step = (chat: ChatState | null, window: WindowState | null, ...effects: Effect[]): Step => ({
   ...(chat === null ? {} : { chat }),
@@ -81,37 +81,18 @@ const reveal: Cell = {
 };
 const minimize: Cell = { none: null, open: step(null, 'minimized', 'lcw:onMinimize'), minimized: null };
 const startNew = ['lcw:startChat', 'lcw:onMaximize', 'beginConversation'] as const;
+const resumed = ['remember', 'lcw:chatRetrieved'] as const;
 const close = ['lcw:closeChat', 'lcw:onClose'] as const;
 
-const nothing: Readonly<Record<WidgetEvent, Cell>> = {
-  startRequested: null,
-  inviteRequested: null,
-  inviteAccepted: null,
-  inviteLeft: null,
-  resumeFound: null,
-  resumedOpen: null,
-  resumedMinimized: null,
-  resumeLost: null,
-  resumeFailed: null,
-  joined: null,
-  outsideHours: null,
-  startFailed: null,
-  agentEnded: null,
-  minimizeRequested: null,
-  retryRequested: null,
-  closeRequested: null,
-};
-
-const table: Readonly<Record<ChatState, Readonly<Record<WidgetEvent, Cell>>>> = {
+/** An event that a state does not list is ignored there. */
+const table: Readonly<Record<ChatState, Readonly<Partial<Record<WidgetEvent, Cell>>>>> = {
   closed: {
-    ...nothing,
     startRequested: step('loading', 'open', ...startNew),
     inviteRequested: step('proactive', null, 'showInvitation'),
     resumeFound: step('loading', 'none', 'resumeConversation'),
   },
 
   proactive: {
-    ...nothing,
     startRequested: step('loading', 'open', 'withdrawInvitation', ...startNew),
     inviteAccepted: step('loading', 'open', ...startNew),
     resumeFound: step('loading', 'none', 'withdrawInvitation', 'resumeConversation'),
@@ -120,17 +101,16 @@ const table: Readonly<Record<ChatState, Readonly<Record<WidgetEvent, Cell>>>> = 
   },
 
   loading: {
-    ...nothing,
     startRequested: reveal,
     resumedOpen: {
-      none: step('active', 'open', 'remember', 'lcw:chatRetrieved'),
-      open: step('active', null, 'remember', 'lcw:chatRetrieved'),
-      minimized: step('active', null, 'remember', 'lcw:chatRetrieved'),
+      none: step('active', 'open', ...resumed),
+      open: step('active', null, ...resumed),
+      minimized: step('active', null, ...resumed),
     },
     resumedMinimized: {
-      none: step('active', 'minimized', 'remember', 'lcw:chatRetrieved'),
-      open: step('active', null, 'remember', 'lcw:chatRetrieved'),
-      minimized: step('active', null, 'remember', 'lcw:chatRetrieved'),
+      none: step('active', 'minimized', ...resumed),
+      open: step('active', null, ...resumed),
+      minimized: step('active', null, ...resumed),
     },
     // With the window opened meanwhile, the visitor has asked for a chat: the old one is over, a new one begins.
     resumeLost: {
@@ -151,7 +131,6 @@ const table: Readonly<Record<ChatState, Readonly<Record<WidgetEvent, Cell>>>> = 
   },
 
   active: {
-    ...nothing,
     startRequested: {
       none: step(null, 'open', 'remember', 'lcw:onMaximize'),
       open: null,
@@ -167,21 +146,18 @@ const table: Readonly<Record<ChatState, Readonly<Record<WidgetEvent, Cell>>>> = 
   },
 
   inactive: {
-    ...nothing,
     startRequested: reveal,
     minimizeRequested: minimize,
     closeRequested: step('closed', 'none', 'endConversation', ...close),
   },
 
   outOfOffice: {
-    ...nothing,
     startRequested: reveal,
     minimizeRequested: minimize,
     closeRequested: step('closed', 'none', ...close),
   },
 
   error: {
-    ...nothing,
     startRequested: reveal,
     resumeFound: step('loading', null, 'resumeConversation'),
     retryRequested: step('loading', null, 'beginConversation'),
@@ -190,12 +166,13 @@ const table: Readonly<Record<ChatState, Readonly<Record<WidgetEvent, Cell>>>> = 
   },
 };
 
-const isStep = (cell: Step | Readonly<Record<WindowState, Step | null>>): cell is Step => 'effects' in cell;
+const isStep = (cell: Cell): cell is Step => 'effects' in cell;
 
 /** The step that an event takes from a state, or `null` where it is ignored. */
 export function stepFor(state: WidgetState, event: WidgetEvent): Step | null {
   const cell = table[state.chat][event];
-  return cell === null || isStep(cell) ? cell : cell[state.window];
+  if (cell === undefined) return null;
+  return isStep(cell) ? cell : cell[state.window];
 }
 
 /** The state after a step. */

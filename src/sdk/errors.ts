@@ -23,6 +23,8 @@ export interface ErrorDetail {
   readonly errorDetail?: string;
 }
 
+export const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : '');
+
 export function errorDetail(code: ErrorCode, detail?: string): ErrorDetail {
   return {
     errorCode: code,

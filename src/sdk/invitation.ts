@@ -88,7 +88,7 @@ export function createInvitationPane(
         view.removeEventListener('keydown', onKey);
         const hadFocus = card.contains(surface.root.activeElement);
         card.remove();
-        surface.silence();
+        surface.announce(null);
         if (hadFocus && returnsFocus) surface.returnFocus();
       },
     };

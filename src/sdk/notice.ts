@@ -19,7 +19,7 @@ export function createNotice(document: Document, surface: Surface): Notice {
     const hadFocus = card.contains(surface.root.activeElement);
     card.remove();
     card = null;
-    surface.silence();
+    surface.announce(null);
     if (hadFocus && returnsFocus) surface.returnFocus();
   }
 

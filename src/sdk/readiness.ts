@@ -14,27 +14,19 @@ export interface Readiness {
 export function createReadiness(view: Window, announce: () => void): Readiness {
   const early: (() => void)[] = [];
   let isReady = false;
-  let resolveReady: () => void;
-  let rejectReady: (cause: unknown) => void;
-  const ready = new Promise<void>((resolve, reject) => {
-    resolveReady = resolve;
-    rejectReady = reject;
+  let settleReady: (outcome: Promise<void>) => void;
+  const ready = new Promise<void>((resolve) => {
+    settleReady = resolve;
   });
-  // Whoever waits for it hears of it; that nobody does is no error of the page.
-  ready.catch(() => undefined);
 
-  const becomeReady = (): void => {
-    try {
-      announce();
-    } catch (cause) {
-      rejectReady(cause);
-      return;
-    }
+  // Runs in one go: it is async for its outcome, which is that of `ready`.
+  const begin = async (): Promise<void> => {
+    announce();
     // What is called meanwhile joins the end of the queue and so keeps its turn.
     for (let act = early.shift(); act !== undefined; act = early.shift()) act();
     isReady = true;
-    resolveReady();
   };
+  const becomeReady = (): void => settleReady(begin());
   const withBody = (): void => {
     if (view.document.body !== null) becomeReady();
     else view.document.addEventListener('DOMContentLoaded', becomeReady, { once: true });

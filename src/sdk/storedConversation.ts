@@ -27,8 +27,9 @@ export interface ConversationStore {
   remove(resumeState: string): void;
 }
 
-interface StoredRecord extends StoredConversation {
+interface StoredRecord {
   readonly widget: unknown;
+  readonly conversation: StoredConversation;
 }
 
 export function createConversationStore(
@@ -48,7 +49,7 @@ export function createConversationStore(
     if (v !== formatVersion || typeof resumeState !== 'string' || typeof expiresAt !== 'number') return null;
     // A clock that was set back must not keep a conversation for longer than its life.
     if (expiresAt <= now() || expiresAt > now() + storedLifetimeMs) return null;
-    return { widget, resumeState, minimized: minimized === true };
+    return { widget, conversation: { resumeState, minimized: minimized === true } };
   };
 
   const read = (): StoredConversation | null => {
@@ -56,9 +57,7 @@ export function createConversationStore(
     if (text === null) return null;
     const stored = parse(text);
     if (stored === null) storage.remove();
-    if (stored?.widget !== keyOf(identity)) return null;
-    const { resumeState, minimized } = stored;
-    return { resumeState, minimized };
+    return stored?.widget === keyOf(identity) ? stored.conversation : null;
   };
 
   return {

@@ -1,4 +1,5 @@
 import type { Words } from './card.ts';
+import { element } from './element.ts';
 
 /**
  * The one element the SDK core adds to a page. Everything a visitor sees lives in its open shadow root, where no
@@ -8,12 +9,10 @@ export interface Surface {
   readonly root: ShadowRoot;
   /** Adds a style sheet to the root; returns what takes it away. Without constructable style sheets: nothing. */
   adoptStyles(cssText: string): () => void;
-  /** Has a screen reader say words when it is free. */
-  announce(words: Words): void;
-  /** Takes back what was to be announced. */
-  silence(): void;
+  /** Has a screen reader say words when it is free; `null` takes back what was to be said. */
+  announce(words: Words | null): void;
   holdsFocus(): boolean;
-  /** False while the visitor is in a field of the page, where taking the focus would swallow what is typed. */
+  /** False while the visitor is in a field, where taking the focus would swallow what is typed. */
   mayTakeFocus(): boolean;
   /** Gives focus back to where in the page it came from; false if that is unknown or gone. */
   returnFocus(): boolean;
@@ -35,17 +34,13 @@ function isEditable(focused: Element | null): boolean {
 
 export function createSurface(view: Window & typeof globalThis): Surface {
   const { document } = view;
-  const element = document.createElement('div');
-  element.setAttribute('data-lcw-proactive-chat', '');
-  const root = element.attachShadow({ mode: 'open' });
+  const host = element(document, 'div', { 'data-lcw-proactive-chat': '' });
+  const root = host.attachShadow({ mode: 'open' });
 
   // A live region has to be there before its text: what arrives together with its text is not announced.
-  const announcer = document.createElement('div');
-  announcer.className = 'announcer';
-  announcer.setAttribute('role', 'status');
-  announcer.setAttribute('aria-live', 'polite');
+  const announcer = element(document, 'div', { class: 'announcer', role: 'status', 'aria-live': 'polite' });
   root.append(announcer);
-  document.body.append(element);
+  document.body.append(host);
 
   let cameFrom: HTMLElement | null = null;
   root.addEventListener('focusin', (event) => {
@@ -68,17 +63,13 @@ export function createSurface(view: Window & typeof globalThis): Surface {
         root.adoptedStyleSheets = root.adoptedStyleSheets.filter((adopted) => adopted !== sheet);
       };
     },
-    announce({ text, language }) {
+    announce(words) {
+      const { text, language } = words ?? { text: '', language: '' };
       announcer.lang = language;
       announcer.textContent = text.length > maxAnnouncement ? `${text.slice(0, maxAnnouncement - 1)}…` : text;
     },
-    silence() {
-      announcer.textContent = '';
-    },
     holdsFocus: () => root.activeElement !== null,
-    mayTakeFocus() {
-      return document.activeElement === element || !isEditable(document.activeElement);
-    },
+    mayTakeFocus: () => !isEditable(document.activeElement),
     returnFocus() {
       const target = cameFrom;
       cameFrom = null;
@@ -87,7 +78,7 @@ export function createSurface(view: Window & typeof globalThis): Surface {
       return document.activeElement === target;
     },
     destroy() {
-      element.remove();
+      host.remove();
     },
   };
 }

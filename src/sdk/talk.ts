@@ -1,10 +1,10 @@
 import type { ChatMessage, Conversation } from '../core/chatPort.ts';
 import type { Transcript } from './transcript.ts';
 import {
+  fromHistory,
   hasMessage,
   withAccepted,
   withDelivery,
-  withHistory,
   withOutgoing,
   withReceived,
 } from './transcript.ts';
@@ -88,7 +88,7 @@ export function createTalk(options: TalkOptions): Talk {
     typing: () => typing,
     unread: () => unread,
     takeUp(history) {
-      transcript = withHistory(transcript, history);
+      transcript = fromHistory(history);
       onChange();
     },
     receive(message) {

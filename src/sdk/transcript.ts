@@ -26,12 +26,9 @@ export function withReceived(transcript: Transcript, message: ChatMessage): Tran
   return [...transcript, fromMessage(message)];
 }
 
-/** Puts the history of a conversation that was joined again before what has come since. */
-export function withHistory(transcript: Transcript, history: readonly ChatMessage[]): Transcript {
-  return transcript.reduce<Transcript>(
-    (merged, entry) => (entry.id !== null && hasMessage(merged, entry.id) ? merged : [...merged, entry]),
-    history.map((message) => fromMessage(message)),
-  );
+/** What was said in a conversation before it was joined again. */
+export function fromHistory(history: readonly ChatMessage[]): Transcript {
+  return history.map((message) => fromMessage(message));
 }
 
 /** Adds a message the visitor is sending. */

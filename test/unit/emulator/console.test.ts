@@ -190,7 +190,6 @@ describe('a console that has stopped reading', () => {
     say(begin(), 8);
     expect(stream.destroyed).toBe(true);
     expect(stream.writableLength).toBeLessThan(1.1 * 1024 * 1024);
-    // Writing to a response that is destroyed is an error that would end the service.
     const write = jest.spyOn(stream, 'write');
     say(begin(), 1);
     expect(write).not.toHaveBeenCalled();
