@@ -29,7 +29,10 @@ export interface ChatMessage {
 
 /** What a conversation tells while it runs. A listener is never called after `end` or `dispose` has been called. */
 export interface ConversationListener {
-  /** A message that has just arrived. What was said before a `resume` comes from `history` alone. */
+  /**
+   * A message from the other side that has just arrived; the visitor's own are told by `send`. What was said before a
+   * `resume` comes from `history` alone.
+   */
   readonly onMessage: (message: ChatMessage) => void;
   readonly onTyping: (senderName: string) => void;
   /** The agent, a bot or a supervisor ended the conversation. Once. */

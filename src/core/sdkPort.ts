@@ -51,7 +51,7 @@ export type InvitationEvent = 'shown' | 'accepted' | 'declined' | 'dismissed' | 
 /** What the built-in SDK core gives the tag beside the public global. */
 export interface InstalledSdk {
   readonly sdk: LiveChatSdk;
-  /** Resolves when `lcw:ready` has been raised. */
+  /** Resolves when `lcw:ready` has been raised; rejects if the widget cannot be put on the page. */
   readonly ready: Promise<void>;
   readonly chatState: () => ChatState;
   onChatState(listener: (state: ChatState) => void): () => void;

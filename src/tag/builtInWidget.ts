@@ -4,6 +4,9 @@ import { toAvailability } from './availabilityAnswer.ts';
 import { shareContext } from './sharedContext.ts';
 import type { Widget, WidgetListener } from './widget.ts';
 
+/** After these the context of an accepted invitation has been sent, or will not be. */
+const settled = ['lcw:chatQueued', 'lcw:chatRetrieved', 'lcw:onClose'] as const;
+
 /** Drives our own SDK core through its public global, as a page would. */
 export function createBuiltInWidget(
   window: Window,
@@ -22,9 +25,8 @@ export function createBuiltInWidget(
       else if (event !== 'shown') listener.onPageInvitation(event);
     }),
   ];
-  const queued = (): void => giveBackProvider();
-  window.addEventListener('lcw:chatQueued', queued);
-  window.addEventListener('lcw:onClose', queued);
+  const settle = (): void => giveBackProvider();
+  for (const name of settled) window.addEventListener(name, settle);
 
   installed.ready.then(
     () => listener.onGates({ sdk: 'ready', chat: installed.chatState() }),
@@ -69,8 +71,7 @@ export function createBuiltInWidget(
     withdraw: () => installed.withdrawInvitation(),
     destroy: () => {
       stops.forEach((stop) => stop());
-      window.removeEventListener('lcw:chatQueued', queued);
-      window.removeEventListener('lcw:onClose', queued);
+      for (const name of settled) window.removeEventListener(name, settle);
       giveBackProvider();
       installed.destroy();
     },
