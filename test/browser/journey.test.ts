@@ -162,6 +162,22 @@ it('"Reset visitor" makes a new visitor of one who said no, and the panel tells 
   await told.whenDecision(({ outcome }) => outcome === 'invited');
 });
 
+it('"Reset visitor" also ends the chat that is open', async () => {
+  const { page, told } = visit;
+  demo.emulator.setAgentAvailable(AGENT, true);
+  await openPricing();
+  await linger();
+  await told.whenDecision(({ outcome }) => outcome === 'invited');
+  await invitation().click();
+  await told.whenEvent('lcw:chatQueued');
+  told.clear();
+  await page.getByRole('button', { name: 'Reset visitor' }).click();
+  await demo.emulator.whenConversation(ended);
+  await visit.passTime(1);
+  await told.whenEvent('lcw:ready');
+  expect(told.events.map(({ type }) => type)).not.toContain('lcw:chatRetrieved');
+});
+
 it('a service that is down means no invitation and no error on the page: availability_unknown', async () => {
   const { told } = visit;
   demo.emulator.setAgentAvailable(AGENT, true);

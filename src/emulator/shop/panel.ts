@@ -61,7 +61,15 @@ function isOpenAtStart(): boolean {
   return kept === 'true' || (kept !== 'false' && window.matchMedia(besideQuery).matches);
 }
 
+interface ChatGlobal {
+  readonly Microsoft?: {
+    readonly Omnichannel?: { readonly LiveChatWidget?: { readonly SDK?: { closeChat(): void } } };
+  };
+}
+
 function resetVisitor(): void {
+  // A chat that is open would be kept for the next page; a new visitor has none.
+  (window as Window & ChatGlobal).Microsoft?.Omnichannel?.LiveChatWidget?.SDK?.closeChat();
   (window.lcwProactiveChat ??= []).push({ command: 'forget' });
   settings?.removeItem(cartKey);
   window.setTimeout(() => {
