@@ -12,12 +12,13 @@ const rooms = {
   page: { rooms: ['core'], packages: [] },
   signals: { rooms: ['core', 'page'], packages: ['ua-parser-js', 'web-vitals'] },
   sdk: { rooms: ['core'], packages: [] },
-  chat: { rooms: ['core'], packages: ['preact'] },
+  chat: { rooms: ['core'], packages: ['preact', 'adaptivecards/'] },
+  inspector: { rooms: ['core'], packages: ['preact'] },
   omnichannel: { rooms: ['core'], packages: ['@microsoft/', '@azure/'] },
   analytics: { rooms: ['core'], packages: [] },
   gtm: { rooms: ['core'], packages: ['node:', 'acorn', 'yaml'] },
   emulator: { rooms: ['core'], packages: ['node:', 'ws'] },
-  cli: { rooms: ['core', 'rules', 'emulator', 'gtm'], packages: ['node:'] },
+  cli: { rooms: ['core', 'rules', 'emulator', 'omnichannel', 'gtm'], packages: ['node:'] },
 };
 
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
@@ -35,7 +36,7 @@ const directionRules = Object.entries(rooms).map(([room, allowed]) => {
         {
           patterns: [
             {
-              regex: `^(\\.\\./)+(${[...others, 'chunks', 'tag', 'tag\\.ts', 'index\\.ts', 'cli\\.ts'].join('|')})(/|$)`,
+              regex: `^(\\.\\./)+(${[...others, 'chunks', 'tag', 'tag\\.ts', 'index\\.ts', 'cli\\.ts', 'embedded\\.ts'].join('|')})(/|$)`,
               message: `${room} may import only ${['itself', ...allowed.rooms].join(', ')} (ARCHITECTURE.md, directions).`,
             },
             {
@@ -55,7 +56,11 @@ const browserRooms = [
   'src/sdk/**',
   'src/chat/**',
   'src/analytics/**',
+  'src/inspector/**',
   'src/tag.ts',
+  // Run in a page, all of it or in part.
+  'test/browser/looks/*.js',
+  'scripts/{stage,scenes,screens}.mjs',
 ];
 
 export default tseslint.config(
@@ -63,6 +68,7 @@ export default tseslint.config(
     ignores: [
       'dist/',
       'coverage/',
+      'src/core/generated/',
       'src/rules/generated/',
       'gtm-template/src/code.js',
       'test/browser/artifacts/',

@@ -137,6 +137,34 @@ ___TEMPLATE_PARAMETERS___
             "type": "NOT_EQUALS"
           }
         ]
+      },
+      {
+        "type": "TEXT",
+        "name": "scriptUrl",
+        "displayName": "URL of the widget script",
+        "simpleValueType": true,
+        "defaultValue": "https://oc-cdn-ocprod.azureedge.net/livechatwidget/scripts/LiveChatBootstrapper.js",
+        "help": "The value of src in the widget snippet. The tag adds the snippet\u0027s script element to pages that have none.",
+        "valueValidators": [
+          {
+            "type": "NON_EMPTY",
+            "errorMessage": "Copy the value of src from the widget snippet."
+          },
+          {
+            "type": "REGEX",
+            "args": [
+              "^(https://[^\\s/?#]+/[^\\s]+|\\{\\{.+\\}\\})$"
+            ],
+            "errorMessage": "Enter the https address of the script, or a variable that returns it."
+          }
+        ],
+        "enablingConditions": [
+          {
+            "paramName": "widgetSource",
+            "paramValue": "microsoft",
+            "type": "EQUALS"
+          }
+        ]
       }
     ]
   },
@@ -386,6 +414,7 @@ const ENGINE_URL = 'https://cdn.jsdelivr.net/npm/lcw-proactive-chat@0.1.0/dist/p
 const QUEUE = 'lcwProactiveChat';
 const GUID = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
 const ORG_URL = '^(https://[^\\s/?#]+/?|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?/?)$';
+const SCRIPT_URL = '^https://[^\\s/?#]+/[^\\s]+$';
 const RULES_URL = '^(https://[^\\s]+|/([^\\s/][^\\s]*)?)$';
 const GLOBAL_NAME = '^[A-Za-z_$][A-Za-z0-9_$]*$';
 
@@ -419,7 +448,14 @@ const readWidget = () => {
   if (!matches(orgUrl, ORG_URL)) {
     refuse('the organization URL is not an https address without a path');
   }
-  return {source: data.widgetSource || 'auto', appId: appId, orgId: orgId, orgUrl: orgUrl};
+  const widget = {source: data.widgetSource || 'auto', appId: appId, orgId: orgId, orgUrl: orgUrl};
+  if (data.widgetSource === 'microsoft') {
+    widget.scriptUrl = textOf(data.scriptUrl);
+    if (!matches(widget.scriptUrl, SCRIPT_URL)) {
+      refuse('the URL of the widget script is not an https address');
+    }
+  }
+  return widget;
 };
 
 const readRuleSet = (raw) => {
@@ -917,6 +953,34 @@ scenarios:
       runCode({widgetSource: 'on-page', rulesSource: 'inline', rulesJson: base.rulesJson});
       assertThat(sent[0].config.widget).isEqualTo({source: 'microsoft'});
       assertApi('gtmOnSuccess').wasCalled();
+  - name: A widget that the tag adds has its script and its ids
+    code: |-
+      recordQueue();
+      base.widgetSource = 'microsoft';
+      base.scriptUrl = ' https://cdn.example/scripts/LiveChatBootstrapper.js ';
+      runCode(base);
+      assertThat(sent[0].config.widget).isEqualTo({
+        source: 'microsoft',
+        appId: base.appId,
+        orgId: base.orgId,
+        orgUrl: base.orgUrl,
+        scriptUrl: 'https://cdn.example/scripts/LiveChatBootstrapper.js'
+      });
+      assertApi('gtmOnSuccess').wasCalled();
+  - name: A widget script without https fails
+    code: |-
+      recordQueue();
+      base.widgetSource = 'microsoft';
+      base.scriptUrl = 'http://cdn.example/scripts/LiveChatBootstrapper.js';
+      runCode(base);
+      assertRefused('widget script');
+  - name: A widget script that a variable left empty fails
+    code: |-
+      recordQueue();
+      base.widgetSource = 'microsoft';
+      base.scriptUrl = undefined;
+      runCode(base);
+      assertRefused('widget script');
   - name: The data layer has its usual name by default
     code: |-
       recordQueue();

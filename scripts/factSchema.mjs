@@ -5,14 +5,18 @@ const path =
 
 const jsonTypes = { text: 'string', number: 'number', boolean: 'boolean', list: 'array', record: 'object' };
 
+const scalars = ['string', 'number', 'boolean'];
+
 /** A plain value of a fact's type, within its range or closed list. */
-function literal({ type, range, values }) {
+function literal({ type, range, values, members }) {
   if (values !== undefined) return { type: 'string', enum: values };
   if (type === 'text') return { type: 'string', maxLength: 1000, not: { pattern: '\\{\\{' } };
   if (type === 'number' && range !== undefined)
     return { type: 'number', minimum: range[0], maximum: range[1] };
   if (type === 'list') return { type: 'array', maxItems: 200, items: { type: 'string' } };
-  if (type === 'record') return { type: 'object', additionalProperties: { type: 'string' } };
+  if (type === 'record')
+    return { type: 'object', additionalProperties: { type: members === 'any' ? scalars : 'string' } };
+  if (type === 'any') return { type: scalars, maxLength: 1000, not: { pattern: '\\{\\{' } };
   return { type: jsonTypes[type] };
 }
 
@@ -21,7 +25,8 @@ export function testFacts(factTable) {
   return Object.fromEntries(
     Object.entries(factTable).map(([name, { params = {}, ...fact }]) => {
       const needed = Object.keys(params).filter((param) => params[param].required);
-      const key = needed.map((param) => `\\?(.*&)?${param}=`).join('') || '(\\?|$)';
+      const given = needed.map((param) => `(?=(.*&)?${param}=)`).join('');
+      const key = given === '' ? '(\\?|$)' : `\\?${given}`;
       return [`^${name.replace('.', '\\.')}${key}`, literal(fact)];
     }),
   );
@@ -29,12 +34,16 @@ export function testFacts(factTable) {
 
 /** Definitions that follow from the tables: names, parameters, paths, operands and the leaves of conditions. */
 export function factDefinitions(tables) {
-  const { factTable, operators } = tables;
+  const { factTable, operators, operatorPhrases } = tables;
   const names = Object.keys(factTable);
   const records = names.filter((name) => factTable[name].type === 'record');
   const withParams = names.filter((name) => factTable[name].params !== undefined);
   const ofType = (type) =>
-    names.filter((name) => (factTable[name].type === 'record' ? 'text' : factTable[name].type) === type);
+    names.filter((name) => {
+      const { type: own, members = 'text' } = factTable[name];
+      const plain = own === 'record' ? members : own;
+      return plain === type || (plain === 'any' && type !== 'list') || (type === 'any' && plain !== 'list');
+    });
   const operand = (type) =>
     object(
       ['fact'],
@@ -55,11 +64,14 @@ export function factDefinitions(tables) {
   const byFact = [...groups.values()].map((group) =>
     when('fact', group, leafOf(factTable[group[0]], group[0], tables)),
   );
-  const byRecord = when('fact', records, {
-    if: { required: ['path'] },
-    then: leafOf({ type: 'text' }, '', tables),
-    else: leafOf({ type: 'record' }, '', tables),
-  });
+  const recordsOf = (type) => records.filter((name) => (factTable[name].members ?? 'text') === type);
+  const byRecord = ['text', 'any'].map((type) =>
+    when('fact', recordsOf(type), {
+      if: { required: ['path'] },
+      then: leafOf({ type }, '', tables),
+      else: leafOf({ type: 'record' }, '', tables),
+    }),
+  );
 
   return {
     factName: {
@@ -72,15 +84,19 @@ export function factDefinitions(tables) {
     factParams: {
       allOf: [
         ...withParams.map((name) => {
-          const { params } = factTable[name];
+          const { params, meanings } = factTable[name];
           const required = Object.keys(params).filter((param) => params[param].required);
           const properties = Object.fromEntries(
-            Object.entries(params).map(([param, { type, description }]) => [
-              param,
-              type === 'text'
-                ? { type: 'string', minLength: 1, not: { pattern: '\\{\\{' }, description }
-                : { type: 'number', description },
-            ]),
+            Object.entries(params).map(([param, { type, values }]) => {
+              const description = meanings[param];
+              if (values !== undefined) return [param, { type: 'string', enum: values, description }];
+              return [
+                param,
+                type === 'text'
+                  ? { type: 'string', minLength: 1, not: { pattern: '\\{\\{' }, description }
+                  : { type: 'number', description },
+              ];
+            }),
           );
           return when('fact', [name], {
             ...(required.length === 0 ? {} : { required: ['params'] }),
@@ -104,6 +120,7 @@ export function factDefinitions(tables) {
     numberOperand: operand('number'),
     booleanOperand: operand('boolean'),
     listOperand: operand('list'),
+    anyOperand: operand('any'),
     leaf: object(
       ['fact', 'operator', 'value'],
       {
@@ -111,8 +128,8 @@ export function factDefinitions(tables) {
         operator: {
           type: 'string',
           enum: Object.keys(operators),
-          enumDescriptions: Object.values(operators).map(({ phrase }) =>
-            `The fact ${phrase} the value.`.replace(': the value', ', true or false'),
+          enumDescriptions: Object.keys(operators).map((name) =>
+            `The fact ${operatorPhrases[name]} the value.`.replace(': the value', ', true or false'),
           ),
           description: 'How the fact is compared with the value.',
         },
@@ -123,7 +140,7 @@ export function factDefinitions(tables) {
         params: { type: 'object', description: 'Parameters of the fact.' },
         path: ref('path'),
       },
-      { allOf: [ref('factParams'), ref('factPath'), ...byFact, byRecord] },
+      { allOf: [ref('factParams'), ref('factPath'), ...byFact, ...byRecord] },
     ),
   };
 }
@@ -133,10 +150,8 @@ function describeFact({ description, unit, example }) {
 }
 
 /** What `operator` and `value` of a condition may be for facts of one kind. */
-function leafOf(fact, name, { operators }) {
-  const allowed = Object.keys(operators).filter((operator) =>
-    operators[operator].factTypes.includes(fact.type),
-  );
+function leafOf(fact, name, { operators, fitsOperator }) {
+  const allowed = Object.keys(operators).filter((operator) => fitsOperator(fact.type, operator));
   const values = new Map();
   for (const operator of allowed) {
     const schema = valueOf(operator, operators[operator].valueType, fact, name);
@@ -152,7 +167,8 @@ function leafOf(fact, name, { operators }) {
 }
 
 function valueOf(operator, valueType, fact, name) {
-  const plain = literal(fact);
+  const isNumber = valueType === 'number' || valueType === 'range';
+  const plain = literal(isNumber ? { ...fact, type: 'number' } : fact);
   switch (valueType) {
     case 'same':
       return { anyOf: [plain, ref(`${fact.type}Operand`)] };
@@ -172,9 +188,15 @@ function valueOf(operator, valueType, fact, name) {
       return { anyOf: [text(1000), ref('textOperand')] };
     case 'pattern':
       return text(256, name === 'page.path' ? { pattern: '^[/*]', examples: ['/pricing/**'] } : {});
+    case 'regex':
+      return text(256, {
+        description:
+          'A regular expression (ECMAScript) without lookaround, back-references and repeated groups.',
+        examples: ['^(Plans|Pricing) [0-9]{4}$'],
+      });
     case 'list': {
       const entries = { type: 'array', minItems: 1, maxItems: 200, items: plain };
-      return fact.type === 'text' ? { anyOf: [entries, ref('listOperand')] } : entries;
+      return fact.type === 'text' || fact.type === 'any' ? { anyOf: [entries, ref('listOperand')] } : entries;
     }
     case 'range':
       return {

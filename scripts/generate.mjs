@@ -2,80 +2,44 @@
  * Writes the files that are made from the fact and operator tables:
  *
  *   schemas/rule-set.schema.json          for editors and the command line
+ *   docs/facts.md                         every fact, for people
+ *   src/core/generated/factRows.ts        the fact table as the tag's checks carry it
+ *   src/core/generated/factExamples.ts    an example of each fact, for messages
  *   src/rules/generated/documentKeys.ts   keys of the document, for suggestions
- *   src/rules/generated/ruleSetShape.js   the shape validator for the tag, compiled ahead of time
- *   src/rules/generated/ruleTestShape.js  the same for the tests inside a rule set, for the command line
+ *   src/rules/generated/ruleSetShape.ts   the shape of a rule set, for the tag
+ *   src/rules/generated/ruleTestShape.ts  that of the tests inside a rule set, for the command line
  *
  * `node scripts/generate.mjs --check` writes nothing and ends with 1 if one of them is not up to date.
  */
 import { readFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import nodeResolve from '@rollup/plugin-node-resolve';
-import swc from '@rollup/plugin-swc';
-import Ajv from 'ajv';
-import standaloneCode from 'ajv/dist/standalone/index.js';
 import { format } from 'prettier';
-import { rollup } from 'rollup';
+import { bundleSources } from './bundleSources.mjs';
+import { factPage } from './factPage.mjs';
 import { buildRuleSetSchema } from './ruleSetSchema.mjs';
 import { toShapeSchema } from './shapeSchema.mjs';
 
+const made = '// Made by scripts/generate.mjs. Do not edit.\n';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const prettierOptions = JSON.parse(await readFile(join(root, '.prettierrc.json'), 'utf8'));
 
 /** The tables from the TypeScript sources, bundled in memory. */
 async function loadTables() {
-  const entry = '\0tables';
   const sources = {
-    'core/facts.ts': ['factTable'],
-    'core/factDocs.ts': ['factDocs'],
-    'core/operators.ts': ['operators'],
+    'core/factTable.ts': ['factTable'],
+    'core/factRows.ts': ['encodeFactRows'],
+    'core/operators.ts': ['operators', 'fitsOperator'],
+    'core/operatorDocs.ts': ['operatorPhrases'],
     'core/reasons.ts': ['outcomes', 'reasonTexts'],
+    'core/ruleSet.ts': ['weekdays'],
+    'core/sdkPort.ts': ['chatStates'],
     'core/templates.ts': ['formatNames'],
     'rules/limits.ts': ['limits'],
   };
-  const code = Object.entries(sources)
-    .map(([file, names]) => `export { ${names.join(', ')} } from ${JSON.stringify(join(root, 'src', file))};`)
-    .join('\n');
-  const bundle = await rollup({
-    input: entry,
-    plugins: [
-      {
-        name: 'tables',
-        resolveId: (id) => (id === entry ? id : null),
-        load: (id) => (id === entry ? code : null),
-      },
-      nodeResolve({ extensions: ['.ts'] }),
-      swc.default?.({ swc: swcOptions }) ?? swc({ swc: swcOptions }),
-    ],
-  });
-  const { output } = await bundle.generate({ format: 'es' });
-  await bundle.close();
-  const tables = await import(
-    `data:text/javascript;base64,${Buffer.from(output[0].code).toString('base64')}`
-  );
-  return { ...tables, factTable: withDocs(tables) };
+  const code = await bundleSources(sources);
+  return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
 }
-
-/** Facts and what a person reads about them, side by side. */
-function withDocs({ factTable, factDocs }) {
-  return Object.fromEntries(
-    Object.entries(factTable).map(([name, fact]) => {
-      const { params: meanings = {}, ...doc } = factDocs[name];
-      const params = Object.entries(fact.params ?? {}).map(([param, definition]) => [
-        param,
-        { ...definition, description: meanings[param] },
-      ]);
-      return [name, { ...fact, ...doc, ...(params.length > 0 && { params: Object.fromEntries(params) }) }];
-    }),
-  );
-}
-
-const swcOptions = {
-  configFile: false,
-  swcrc: false,
-  jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-};
 
 async function generate() {
   const tables = await loadTables();
@@ -84,13 +48,29 @@ async function generate() {
   const { definitions } = schema;
   return new Map([
     ['schemas/rule-set.schema.json', schemaText],
-    ['src/rules/generated/documentKeys.ts', keysOf(schema)],
-    ['src/rules/generated/ruleSetShape.js', validatorOf(toShapeSchema(schema))],
+    ['docs/facts.md', await format(factPage(tables.factTable), { ...prettierOptions, parser: 'markdown' })],
     [
-      'src/rules/generated/ruleTestShape.js',
-      validatorOf(toShapeSchema({ ...definitions.test, definitions })),
+      'src/core/generated/factRows.ts',
+      `${made}export const factRows = \`${tables.encodeFactRows(tables.factTable)}\`;\n`,
+    ],
+    ['src/core/generated/factExamples.ts', await examplesOf(tables.factTable)],
+    ['src/rules/generated/documentKeys.ts', keysOf(schema)],
+    ['src/rules/generated/ruleSetShape.ts', await shapeOf(toShapeSchema(schema))],
+    [
+      'src/rules/generated/ruleTestShape.ts',
+      await shapeOf(toShapeSchema({ ...definitions.test, definitions })),
     ],
   ]);
+}
+
+async function examplesOf(factTable) {
+  const examples = Object.fromEntries(
+    Object.entries(factTable).map(([name, { example }]) => [name, example]),
+  );
+  const code = `${made}import type { FactName, FactValue } from '../facts.ts';
+
+    export const factExamples: Readonly<Record<FactName, FactValue>> = ${JSON.stringify(examples)};`;
+  return format(code, { ...prettierOptions, parser: 'typescript' });
 }
 
 /** Every key a document can have, for suggestions. */
@@ -103,62 +83,14 @@ function keysOf(schema) {
   };
   collect(schema);
   const lines = [...keys].sort().map((key) => `  '${key}',\n`);
-  return `// Made by scripts/generate.mjs. Do not edit.\nexport const documentKeys: readonly string[] = [\n${lines.join('')}];\n`;
+  return `${made}export const documentKeys: readonly string[] = [\n${lines.join('')}];\n`;
 }
 
-/** The code of a validator that finds every mistake, tells it without words and needs nothing else to run. */
-function validatorOf(shape) {
-  const ajv = new Ajv({
-    allErrors: true,
-    messages: false,
-    strict: false,
-    inlineRefs: false,
-    unicode: false,
-    logger: false,
-    code: { source: true, esm: true, lines: true, optimize: 2 },
-  });
-  const code = shorten((standaloneCode.default ?? standaloneCode)(ajv, ajv.compile(shape)));
-  return `// Made by scripts/generate.mjs. Do not edit.\n${code}\n`;
-}
+function shapeOf(shape) {
+  const code = `${made}import type { RootShape } from '../checkShape.ts';
 
-/**
- * Takes out of the validator what nobody reads here, more than half of it: paths into a schema that is not there,
- * copies of the schema, a count beside the list of mistakes, and tests for NaN, which JSON does not have.
- */
-function shorten(code) {
-  const schemas = Object.fromEntries(
-    [...code.matchAll(/^const (schema\d+) = (\{.*\});$/gm)].map(([, name, json]) => [name, JSON.parse(json)]),
-  );
-  return code
-    .replace('"use strict";', '')
-    .replace(/export default \w+;/, '')
-    .replace(/\/\*# sourceURL=.*?\*\/;?/g, '')
-    .replaceAll(/(?<!call\()\b(schema\d+)((?:\.\w+)+)/g, (_, name, members) =>
-      JSON.stringify(
-        members
-          .slice(1)
-          .split('.')
-          .reduce((value, member) => value[member], schemas[name]),
-      ),
-    )
-    .replaceAll(/^const (schema\d+) = .*;$/gm, (_, name) => {
-      const names = Object.keys(schemas[name].properties ?? {}).map((property) => [property, 0]);
-      const isUsed = code.includes(`call(${name}.properties`);
-      return isUsed ? `const ${name} = ${JSON.stringify({ properties: Object.fromEntries(names) })};` : '';
-    })
-    .replaceAll(/schemaPath:"[^"]*",|comparison: "[<>=]+", /g, '')
-    .replaceAll(
-      /const (err\d+) = (\{.*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g,
-      '(vErrors ??= []).push($2);',
-    )
-    .replaceAll(/^(let errors = 0|errors = vErrors\.length);\n/gm, '')
-    .replaceAll('return errors === 0;', 'return vErrors === null;')
-    .replaceAll(
-      / \|\| isNaN\(\w+\)|, parentData, parentDataProperty, rootData=data|,parentData:[^,]+,parentDataProperty:[^,]+,rootData/g,
-      '',
-    )
-    .replaceAll(/\n{2,}/g, '\n')
-    .trim();
+    export const shape: RootShape = ${JSON.stringify(shape)};`;
+  return format(code, { ...prettierOptions, parser: 'typescript' });
 }
 
 const isCheck = process.argv.includes('--check');

@@ -1,5 +1,5 @@
 import { factDefinitions, testFacts } from './factSchema.mjs';
-import { flag, list, number, object, ref, text } from './schemaParts.mjs';
+import { array, flag, list, number, object, ref, text } from './schemaParts.mjs';
 
 /**
  * The JSON Schema of a rule set, built from the fact, operator, outcome and reason tables. It says more than the
@@ -9,7 +9,12 @@ import { flag, list, number, object, ref, text } from './schemaParts.mjs';
 
 const identifier = '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$';
 const language = '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$';
+const day = '\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])';
+const yearDay = '(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])';
+const hour = '([01]\\d|2[0-3]):[0-5]\\d';
 const instant = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$';
+
+const percent = (standard, description) => ({ ...number(0, 100, description), default: standard });
 
 /**
  * @param tables - `factTable`, `operators`, `outcomes`, `reasonTexts`, `formatNames` and the limits of src/rules.
@@ -17,6 +22,8 @@ const instant = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[
  */
 export function buildRuleSetSchema(tables) {
   const { limits } = tables;
+  const contextName = (what) =>
+    text(limits.contextName, { description: `Name of the context variable that gets ${what}.` });
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: 'https://lcw-proactive-chat.example/schemas/rule-set.schema.json',
@@ -65,6 +72,27 @@ export function buildRuleSetSchema(tables) {
         },
         { description: 'Whether somebody has to be there before a visitor is invited.' },
       ),
+      holdoutPercent: percent(
+        0,
+        'Share of the visitors who are not invited although everything else allows it, so that the others can be compared with them. The same visitors each time.',
+      ),
+      rolloutPercent: percent(
+        100,
+        'Share of the visitors for whom the rule set is in force. The same visitors each time; raising it adds some.',
+      ),
+      contextIds: object(
+        [],
+        {
+          ruleSet: contextName('the id of the rule set'),
+          version: contextName('its version'),
+          rule: contextName('the id of the rule'),
+          variant: contextName('the id of the variant'),
+        },
+        {
+          description: 'Context variables that tell the agent and the reports which rule has invited.',
+          examples: [{ rule: 'Proactive Rule', version: 'Proactive Rule Set Version' }],
+        },
+      ),
       conditions: {
         type: 'object',
         maxProperties: limits.namedConditions,
@@ -82,10 +110,15 @@ export function buildRuleSetSchema(tables) {
   };
 }
 
-function structure({ outcomes, reasonTexts, factTable, formatNames, limits }) {
+function structure(tables) {
+  const { outcomes, reasonTexts, formatNames, limits, weekdays } = tables;
+  const circumstances = circumstancesOf(tables);
   const outcome = { type: 'string', enum: outcomes, description: 'What becomes of the rule.' };
   const days = (description) => number(0, 90, description);
   const displayable = flag('True: the agent sees the item in the conversation summary. Default false.');
+  const allowsPersonalData = flag(
+    'True: e-mail addresses, phone and card numbers in the value stay. Default false: they are struck out.',
+  );
   const whenMissing = {
     type: 'string',
     enum: ['omit', 'empty'],
@@ -95,52 +128,187 @@ function structure({ outcomes, reasonTexts, factTable, formatNames, limits }) {
   };
   const group = (description) => ({ type: 'array', minItems: 1, items: ref('condition'), description });
   return {
-    rule: object(['id', 'conditions', 'invitation'], {
-      id: {
-        type: 'string',
-        pattern: identifier,
-        description: 'Name of the rule in decisions and analytics. Once published, keep it.',
-        examples: ['pricing-hesitation'],
-      },
-      title: text(200, { description: 'Short name for people.' }),
-      description: text(2000, { description: 'Why the rule exists.' }),
-      enabled: { ...flag('False: the rule is switched off.'), default: true },
-      priority: { type: 'integer', minimum: 1, maximum: 1000, default: 1, description: 'Higher goes first.' },
-      conditions: { ...ref('condition'), description: 'When the visitor is invited.' },
-      withdrawWhen: {
-        ...ref('condition'),
-        description: 'When an invitation on the screen is taken back, and no new one is made.',
-      },
-      invitation: object(
-        ['message'],
-        {
-          message: {
-            ...ref('message'),
-            description: 'What the visitor reads, in one or several languages.',
-            examples: ['Comparing plans? Ask us about {page.title|our plans}.'],
-          },
-          title: { ...ref('title'), description: 'Heading of the invitation; shown by the built-in widget.' },
-          showPrechat: flag('True: the pre-chat survey is shown before the chat starts.'),
-          inNewWindow: flag('True: the chat opens in a window of its own.'),
-          closeAfterSeconds: number(
-            20,
-            3600,
-            'Seconds, without the visitor pointing at it, after which the invitation leaves. Without it, it stays. Only the built-in widget.',
-          ),
+    rule: {
+      ...object(['id', 'conditions'], {
+        kind: {
+          type: 'string',
+          enum: ['invite', 'suppress'],
+          enumDescriptions: [
+            'Invites while its conditions hold.',
+            'Nobody is invited while its conditions hold, or nobody by the rules of its group.',
+          ],
+          default: 'invite',
+          description: 'Whether the rule invites or keeps the others from inviting.',
         },
-        { description: 'What the visitor sees.' },
-      ),
-      context: {
-        type: 'object',
-        maxProperties: 100,
-        propertyNames: text(limits.contextName),
-        additionalProperties: ref('contextItem'),
-        description:
-          'Custom context the chat starts with. The names are those of the context variables of the workstream.',
+        id: {
+          type: 'string',
+          pattern: identifier,
+          description: 'Name of the rule in decisions and analytics. Once published, keep it.',
+          examples: ['pricing-hesitation'],
+        },
+        title: text(200, { description: 'Short name for people.' }),
+        description: text(2000, { description: 'Why the rule exists.' }),
+        enabled: { ...flag('False: the rule is switched off.'), default: true },
+        priority: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 1000,
+          default: 1,
+          description: 'Higher goes first.',
+        },
+        conditions: { ...ref('condition'), description: 'When the visitor is invited.' },
+        withdrawWhen: {
+          ...ref('condition'),
+          description: 'When an invitation on the screen is taken back, and no new one is made.',
+        },
+        invitation: object(
+          ['message'],
+          {
+            message: {
+              ...ref('message'),
+              description: 'What the visitor reads, in one or several languages.',
+              examples: ['Comparing plans? Ask us about {page.title|our plans}.'],
+            },
+            title: {
+              ...ref('title'),
+              description: 'Heading of the invitation; shown by the built-in widget.',
+            },
+            agentName: {
+              ...ref('agentName'),
+              description: 'Who invites, shown above the heading; only by the built-in widget.',
+              examples: ['Mira from customer care'],
+            },
+            agentPictureUrl: {
+              ...ref('agentPictureUrl'),
+              description:
+                'Address of a picture of whoever invites, http(s) or relative to the page. Left out where it does not load. Only the built-in widget.',
+              examples: ['/images/mira.jpg'],
+            },
+            showPrechat: flag('True: the pre-chat survey is shown before the chat starts.'),
+            inNewWindow: flag('True: the chat opens in a window of its own.'),
+            variants: {
+              ...array(
+                object(['id'], {
+                  id: {
+                    type: 'string',
+                    pattern: identifier,
+                    description: 'Name of the variant in decisions and analytics.',
+                  },
+                  weight: {
+                    type: 'number',
+                    minimum: 0,
+                    description: 'Share of the visitors, in proportion to the others.',
+                    default: 1,
+                  },
+                  message: ref('message'),
+                  title: ref('title'),
+                  agentName: ref('agentName'),
+                  agentPictureUrl: ref('agentPictureUrl'),
+                }),
+                'Several ways to put the invitation, to be compared; each visitor always gets the same one. What a variant does not say is as in the invitation.',
+              ),
+              minItems: 2,
+            },
+            closeAfterSeconds: number(
+              20,
+              3600,
+              'Seconds, without the visitor pointing at it, after which the invitation leaves. Without it, it stays. Only the built-in widget.',
+            ),
+          },
+          { description: 'What the visitor sees.' },
+        ),
+        context: {
+          type: 'object',
+          maxProperties: 100,
+          propertyNames: text(limits.contextName),
+          additionalProperties: ref('contextItem'),
+          description:
+            'Custom context the chat starts with. The names are those of the context variables of the workstream.',
+        },
+        limits: { ...ref('limits'), description: 'Limits of this rule alone.' },
+        schedule: object(
+          [],
+          {
+            timeZone: {
+              type: 'string',
+              default: 'visitor',
+              description:
+                'IANA name of the time zone of days and hours, or "visitor" for that of the browser.',
+              examples: ['Europe/Amsterdam'],
+            },
+            weekly: object([], Object.fromEntries(weekdays.map((weekday) => [weekday, ref('hours')])), {
+              description: 'Hours by weekday. A day that is not named is closed.',
+            }),
+            from: {
+              type: 'string',
+              pattern: `^${day}$`,
+              description: 'First day.',
+              examples: ['2026-11-01'],
+            },
+            until: {
+              type: 'string',
+              pattern: `^${day}$`,
+              description: 'Last day.',
+              examples: ['2026-12-31'],
+            },
+            yearly: array(
+              { type: 'string', pattern: `^${yearDay}/${yearDay}$` },
+              'Ranges of days in every year, such as "12-01/12-26".',
+            ),
+            except: array(
+              { type: 'string', pattern: `^(\\d{4}-)?${yearDay}$` },
+              'Closed days, such as "2026-12-24", or every year "12-25".',
+            ),
+          },
+          { description: 'When the rule may act. Every part that is given has to allow it.' },
+        ),
+        group: {
+          type: 'string',
+          pattern: identifier,
+          description:
+            'Rules of one group exclude each other: once one has invited, the others do not in the same visit.',
+          examples: ['sales'],
+        },
+        samplePercent: percent(
+          100,
+          'Share of the visitors for whom the rule exists. The same visitors each time; raising it adds some.',
+        ),
+        goal: object(
+          ['event', 'withinDays'],
+          {
+            event: text(200, { description: 'Name of the event in the data layer.', examples: ['purchase'] }),
+            withinDays: {
+              type: 'number',
+              minimum: 0.01,
+              maximum: 90,
+              description: 'Days after the invitation, or the hold-out, within which it counts.',
+            },
+          },
+          { description: 'What the rule is for; counted for those invited and for those held out.' },
+        ),
+        tests: list(ref('test'), 200, 'Cases that show what the rule does; "check" plays them.'),
+      }),
+      if: { properties: { kind: { const: 'suppress' } }, required: ['kind'] },
+      then: {
+        properties: Object.fromEntries(
+          [
+            'priority',
+            'withdrawWhen',
+            'invitation',
+            'context',
+            'limits',
+            'samplePercent',
+            'goal',
+            'tests',
+          ].map((key) => [key, false]),
+        ),
       },
-      limits: { ...ref('limits'), description: 'Limits of this rule alone.' },
-      tests: list(ref('test'), 200, 'Cases that show what the rule does; "check" plays them.'),
-    }),
+      else: { required: ['invitation'] },
+    },
+    hours: array(
+      { type: 'string', pattern: `^${hour}-(${hour}|24:00)$` },
+      'Hours, such as "09:00-17:30". Hours that end before they begin run into the next day.',
+    ),
     limits: object([], {
       max: list(
         object(
@@ -172,12 +340,15 @@ function structure({ outcomes, reasonTexts, factTable, formatNames, limits }) {
           declined: days('Days after the visitor said no.'),
           dismissed: days('Days after the visitor closed the invitation.'),
           expired: days('Days after an invitation left unanswered.'),
+          goal: days('Days after a visitor who had been invited reached the goal of the rule.'),
         },
         { description: 'Days without an invitation after an outcome.' },
       ),
     }),
     message: localizedText(limits.message),
     title: localizedText(limits.title),
+    agentName: localizedText(limits.agentName),
+    agentPictureUrl: localizedText(limits.agentPictureUrl),
     contextItem: {
       type: 'object',
       description: `A fixed value, a fact, or a text with facts in it such as "{cart.value:${formatNames[0]}}".`,
@@ -199,6 +370,7 @@ function structure({ outcomes, reasonTexts, factTable, formatNames, limits }) {
             path: ref('path'),
             whenMissing,
             isDisplayable: displayable,
+            allowsPersonalData,
           },
           { allOf: [ref('factParams'), ref('plainFactPath')] },
         ),
@@ -206,6 +378,7 @@ function structure({ outcomes, reasonTexts, factTable, formatNames, limits }) {
           template: text(limits.contextValue),
           whenMissing,
           isDisplayable: displayable,
+          allowsPersonalData,
         }),
       ],
     },
@@ -238,13 +411,7 @@ function structure({ outcomes, reasonTexts, factTable, formatNames, limits }) {
             description: 'Instant of the case (ISO 8601).',
             examples: ['2026-11-23T10:00:00Z'],
           },
-          facts: {
-            type: 'object',
-            additionalProperties: false,
-            patternProperties: testFacts(factTable),
-            description: 'Facts by name. One with parameters is written as "event.count?name=purchase".',
-          },
-          events: list(text(200), 100, 'Events pushed to the data layer, by name; each counts once.'),
+          ...circumstances,
           history: list(
             object(['outcome', 'secondsAgo'], {
               outcome,
@@ -254,14 +421,27 @@ function structure({ outcomes, reasonTexts, factTable, formatNames, limits }) {
             100,
             'Earlier invitations.',
           ),
-          availability: {
-            type: 'string',
-            enum: ['available', 'unavailable', 'unknown'],
-            default: 'available',
-          },
-          consent: { type: 'string', enum: ['granted', 'denied'], default: 'granted' },
+          timeZone: text(64, { default: 'UTC', description: "IANA name of the visitor's time zone." }),
+          inSample: flag('False: the visitor is outside the sample of every rule.'),
+          rolledOut: flag('False: the visitor is outside the rolled-out share.'),
+          heldOut: flag('True: the visitor is in the hold-out group.'),
+          variant: text(64, { description: 'Variant the visitor gets; default: the first.' }),
         },
         { description: 'What is so. Every gate that is not mentioned is open.' },
+      ),
+      then: list(
+        object([], {
+          secondsLater: number(0, 31536000, 'How much later it happens, in seconds.'),
+          pageView: flag('True: the visitor goes to another page, with the facts given here.'),
+          answer: {
+            type: 'string',
+            enum: ['accepted', 'declined', 'dismissed', 'expired'],
+            description: 'What becomes of the invitation on the screen.',
+          },
+          ...circumstances,
+        }),
+        20,
+        'What happens then, one after the other. What a step does not mention stays as it is; "expect" is about the last.',
       ),
       expect: {
         anyOf: [
@@ -279,6 +459,46 @@ function structure({ outcomes, reasonTexts, factTable, formatNames, limits }) {
       },
     }),
   };
+}
+
+/** What a case says of the world around its rule, at the beginning and later. */
+function circumstancesOf({ factTable, chatStates }) {
+  return {
+    facts: {
+      type: 'object',
+      additionalProperties: false,
+      patternProperties: testFacts(factTable),
+      description: 'Facts by name. One with parameters is written as "event.count?name=purchase".',
+    },
+    events: list(text(200), 100, 'Events pushed to the data layer, by name; each counts once.'),
+    availability: {
+      ...words(['available', 'unavailable', 'queue_closed', 'unknown', 'rate_limited']),
+      description: 'What the service answers when it is asked whether somebody is there.',
+    },
+    consent: words(['granted', 'denied']),
+    privacySignal: flag('True: the browser sends Global Privacy Control.'),
+    chat: { type: 'string', enum: chatStates, default: 'closed', description: 'State of the chat widget.' },
+    widget: {
+      ...words(['ready', 'loading', 'failed', 'refuses']),
+      description: 'Whether the chat widget is there; "refuses": it does not show the invitation.',
+    },
+    engine: {
+      type: 'string',
+      enum: ['confirms', 'disagrees', 'unavailable'],
+      description: 'What the rules engine makes of the rule. By default it is asked.',
+    },
+    assets: { ...words(['loaded', 'failed']), description: 'Whether the files of the tag come.' },
+    otherTab: flag('True: another tab of the visitor is inviting.'),
+    visitorBusy: flag('True: the visitor is typing, in a dialog, in a payment field, or watching a video.'),
+    tabHidden: flag('True: the tab is in the background.'),
+    excludedPage: flag('True: the configuration excludes the page.'),
+    paused: flag('True: the page has paused all invitations.'),
+  };
+}
+
+/** A closed list, of which the first is the default. */
+function words(values) {
+  return { type: 'string', enum: values, default: values[0] };
 }
 
 function localizedText(longest) {

@@ -15,6 +15,8 @@ export const object = (required, properties, more = {}) => ({
   properties,
   ...more,
 });
+/** A list that nothing bounds but the size of the document. */
+export const array = (items, description) => ({ type: 'array', items, description });
 export const list = (items, maxItems, description) => ({ type: 'array', maxItems, items, description });
 export const ref = (name) => ({ $ref: `#/definitions/${name}` });
 export const when = (property, values, then) => ({

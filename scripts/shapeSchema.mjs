@@ -1,5 +1,7 @@
 /** Words for people and editors, and what the table-driven checks of src/rules say with more precision. */
 const dropped = new Set([
+  '$schema',
+  '$id',
   'title',
   'description',
   'default',
@@ -9,12 +11,22 @@ const dropped = new Set([
   'oneOf',
   'allOf',
   'if',
+  'then',
+  'else',
   'propertyNames',
   'patternProperties',
 ]);
 
 /** Definitions the table-driven checks look through by themselves. */
-const loose = new Set(['condition', 'contextItem', 'message', 'title', 'test']);
+const loose = new Set([
+  'condition',
+  'contextItem',
+  'message',
+  'title',
+  'agentName',
+  'agentPictureUrl',
+  'test',
+]);
 
 /**
  * What remains of the schema for editors when everything is taken away that the table-driven checks do: members,
@@ -48,13 +60,21 @@ function reduce(schema, keep) {
       Object.entries(properties).map(([name, member]) => [name, reduce(member, keep)]),
     );
   }
-  if (items !== undefined) plain.items = reduce(items, keep);
-  if (schema.patternProperties === undefined && additionalProperties !== undefined) {
+  const ofItems = items === undefined ? {} : reduce(items, keep);
+  if (Object.keys(ofItems).length > 0) plain.items = ofItems;
+  if (schema.patternProperties === undefined && typeof additionalProperties === 'object') {
     plain.additionalProperties = reduce(additionalProperties, keep);
   }
-  return (anyOf ?? []).map((choice) => reduce(choice, keep)).reduce(unite, plain);
+  return shorten((anyOf ?? []).map((choice) => reduce(choice, keep)).reduce(unite, plain));
 }
 
+/** Takes away what goes without saying in a shape: members that are listed are all there are, and no text is empty. */
+function shorten(shape) {
+  const { minLength, ...rest } = shape;
+  if (shape.maxLength === undefined) return shape;
+  if (minLength !== 1) throw new Error('A text with a greatest length has at least one character.');
+  return rest;
+}
 /** Choices between values of different types need no choice: every keyword looks at its own type only. */
 function unite(schema, choice) {
   const types = [schema.type, choice.type].flat().filter((type) => type !== undefined);

@@ -1,19 +1,37 @@
 import process from 'node:process';
+import { suggest } from './core/suggest.ts';
 import { readArguments, UsageError } from './cli/arguments.ts';
+import type { Arguments } from './cli/arguments.ts';
 import { ownDistDir, readConfigFile, startDemo } from './cli/demo.ts';
 import { checkFiles } from './cli/check.ts';
+import type { CheckOptions } from './cli/check.ts';
+import { explainRules } from './cli/explain.ts';
+import { runGtm } from './cli/gtm.ts';
+import { runDoctor } from './cli/runDoctor.ts';
 import { startEmulator } from './emulator/service.ts';
 
 declare const __VERSION__: string;
 
 const usage = `lcw-proactive-chat ${__VERSION__}
 
-  lcw-proactive-chat check FILES
-      Checks rule sets and runs the tests inside them.
+  lcw-proactive-chat check FILES [--widget microsoft] [--host NAME]... [--context-name NAME]... [--strict] [--json]
+      Checks rule sets, warns of what is hardly meant, and runs the tests inside them. FILES may be directories.
+      Ends with 1 if there is a mistake or a test fails; with --strict also if there is a warning.
+  lcw-proactive-chat explain RULES [--given FACTS.json] [--json]
+      Tells what each rule does in a situation, and why.
   lcw-proactive-chat demo [--port 4100] [--service-port 4101]
       Starts the demo shop, the embedded Omnichannel service and its agent console.
   lcw-proactive-chat emulator [--port 4101] [--config FILE]
-      Starts the embedded Omnichannel service alone.
+      Starts the embedded Omnichannel service alone, on this machine only.
+  lcw-proactive-chat doctor --org-url URL --org-id ID --app-id ID
+      [--page URL] [--assets URL] [--record FILE] [--replay FILE]
+      Asks an organisation, without a token, what the tag would ask, and a page what its Content Security
+      Policy allows. Creates no conversation. The recording holds no token and can be replayed.
+  lcw-proactive-chat gtm test FILES
+      Runs the scenarios of Tag Manager templates (.tpl), offline.
+  lcw-proactive-chat gtm check FILES
+      Looks for what the template editor or the gallery would refuse, and for code, fields and permissions
+      that do not fit together.
 `;
 
 const SHOP_PORT = 4100;
@@ -53,18 +71,38 @@ async function emulator(port: number, configFile: string | null): Promise<number
     ...(configFile === null ? {} : { config: await readConfigFile(configFile) }),
   });
   console.log(`
-  Embedded Omnichannel service   ${running.url}   (for development, reachable from this machine only)
+  Embedded Omnichannel service   ${running.url}
   Agent console                  ${running.consoleUrl}
   Organisation id                ${running.orgId}
   Widget id                      ${running.appId}
+
+  For development only. It is bound to the loopback interface: no other machine reaches it, and
+  requests with a foreign Host or Origin get 403. Everything is in memory and gone when it stops.
 
   Ctrl+C stops it.
 `);
   return untilStopped(() => running.close());
 }
 
+function checkOptions({ widget, hosts, contextNames, json, strict }: Arguments): CheckOptions {
+  return {
+    ...(widget === null ? {} : { widget }),
+    ...(hosts.length === 0 ? {} : { hosts }),
+    ...(contextNames.length === 0 ? {} : { contextNames }),
+    now: Date.now(),
+    json,
+    strict,
+  };
+}
+
+/** Colours are for people at a terminal who have not said no (no-color.org). */
+function mayColour(): boolean {
+  return process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '';
+}
+
 async function main(argv: readonly string[]): Promise<number> {
-  const { command, words, port, servicePort, config, help } = readArguments(argv);
+  const given = readArguments(argv);
+  const { command, words, port, servicePort, config, help } = given;
   if (help || command === 'help') {
     console.log(usage);
     return 0;
@@ -72,13 +110,29 @@ async function main(argv: readonly string[]): Promise<number> {
   switch (command) {
     case 'check':
       if (words.length === 0) throw new UsageError('check wants at least one rule set file.');
-      return checkFiles(words, { out: (line) => console.log(line) });
+      return checkFiles(words, { out: (line) => console.log(line) }, checkOptions(given));
+    case 'explain':
+      if (words.length !== 1) throw new UsageError('explain wants one rule set file.');
+      return explainRules(
+        words[0] ?? '',
+        given.given,
+        { out: (line) => console.log(line), coloured: mayColour() },
+        given.json,
+      );
     case 'demo':
       return demo(port ?? SHOP_PORT, servicePort ?? SERVICE_PORT);
     case 'emulator':
       return emulator(servicePort ?? port ?? SERVICE_PORT, config);
-    default:
-      throw new UsageError(`There is no command "${command}".`);
+    case 'doctor':
+      return runDoctor(given, (line) => console.log(line));
+    case 'gtm':
+      return runGtm(words, { out: (line) => console.log(line) });
+    default: {
+      const meant = suggest(command, ['check', 'explain', 'demo', 'emulator', 'doctor', 'gtm']);
+      throw new UsageError(
+        `There is no command "${command}".${meant === null ? '' : ` Did you mean "${meant}"?`}`,
+      );
+    }
   }
 }
 

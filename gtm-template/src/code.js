@@ -14,6 +14,7 @@ const ENGINE_URL = '__ENGINE_URL__';
 const QUEUE = 'lcwProactiveChat';
 const GUID = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
 const ORG_URL = '^(https://[^\\s/?#]+/?|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?/?)$';
+const SCRIPT_URL = '^https://[^\\s/?#]+/[^\\s]+$';
 const RULES_URL = '^(https://[^\\s]+|/([^\\s/][^\\s]*)?)$';
 const GLOBAL_NAME = '^[A-Za-z_$][A-Za-z0-9_$]*$';
 
@@ -47,7 +48,14 @@ const readWidget = () => {
   if (!matches(orgUrl, ORG_URL)) {
     refuse('the organization URL is not an https address without a path');
   }
-  return {source: data.widgetSource || 'auto', appId: appId, orgId: orgId, orgUrl: orgUrl};
+  const widget = {source: data.widgetSource || 'auto', appId: appId, orgId: orgId, orgUrl: orgUrl};
+  if (data.widgetSource === 'microsoft') {
+    widget.scriptUrl = textOf(data.scriptUrl);
+    if (!matches(widget.scriptUrl, SCRIPT_URL)) {
+      refuse('the URL of the widget script is not an https address');
+    }
+  }
+  return widget;
 };
 
 const readRuleSet = (raw) => {

@@ -1,4 +1,5 @@
 import type { Decision } from '../core/decision.ts';
+import type { ReachedGoal } from '../core/flowState.ts';
 import { sdkEventNames } from '../core/sdkEvents.ts';
 import type { SdkEventName } from '../core/sdkEvents.ts';
 
@@ -29,6 +30,7 @@ export interface AnalyticsPorts {
 
 export interface Analytics {
   onDecision(decision: Decision): void;
+  onGoal(goal: ReachedGoal): void;
   /** A new page view: each rule, outcome and reason may be told once more. */
   onPageView(): void;
   stop(): void;
@@ -38,15 +40,15 @@ export interface Analytics {
 const LONGEST_VALUE = 100;
 
 /**
- * Pushes decisions (once per rule, outcome and reason in a page view, never `waiting`) and the thirteen `lcw:*` events
- * to the data layer, under names GA4 accepts. No message text and no personal data.
+ * Pushes decisions (once per rule, outcome and reason in a page view, never `waiting`), goals that are reached, and the
+ * thirteen `lcw:*` events to the data layer, under names GA4 accepts. No message text and no personal data.
  */
 export function createAnalytics({ window, dataLayer, mayIdentify, pageLoadId }: AnalyticsPorts): Analytics {
   const told = new Set<string>();
   let invited: Decision | null = null;
   let events = 0;
 
-  const push = (event: string, decision: Decision | null): void => {
+  const push = (event: string, decision: ReachedGoal | null): void => {
     const globals = window as unknown as Record<string, unknown>;
     const layer = (globals[dataLayer] ??= []);
     if (!Array.isArray(layer)) return;
@@ -73,6 +75,7 @@ export function createAnalytics({ window, dataLayer, mayIdentify, pageLoadId }: 
       told.add(key);
       push(`proactive_chat_${outcome}`, decision);
     },
+    onGoal: (goal) => push('proactive_chat_goal', goal),
     onPageView: () => told.clear(),
     stop: () => {
       for (const name of sdkEventNames) window.removeEventListener(name, onSdkEvent);
@@ -80,7 +83,7 @@ export function createAnalytics({ window, dataLayer, mayIdentify, pageLoadId }: 
   };
 }
 
-function parameters(decision: Decision | null, mayIdentify: boolean, eventId: string): Parameters {
+function parameters(decision: ReachedGoal | null, mayIdentify: boolean, eventId: string): Parameters {
   const cut = (value: string | null | undefined): string | undefined =>
     value == null || value === '' ? undefined : value.slice(0, LONGEST_VALUE);
   return {

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { messages } from './messages.en.ts';
+import { useMessages } from './messages.ts';
 
 interface CloseConfirmationProps {
   readonly onStay: () => void;
@@ -8,6 +8,7 @@ interface CloseConfirmationProps {
 
 /** Asks before a running conversation is ended by the close button. The harmless answer has the focus. */
 export function CloseConfirmation({ onStay, onEnd }: CloseConfirmationProps) {
+  const messages = useMessages();
   const stay = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => stay.current?.focus(), []);
   return (

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icons.tsx';
-import { messages } from './messages.en.ts';
+import { useMessages } from './messages.ts';
 
 interface ComposerProps {
   readonly onSend: (text: string) => void;
@@ -9,6 +9,7 @@ interface ComposerProps {
 
 /** Where the visitor writes: Enter sends, Shift and Enter make a new line. */
 export function Composer({ onSend, onTyping }: ComposerProps) {
+  const messages = useMessages();
   const [draft, setDraft] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
 
@@ -43,7 +44,8 @@ export function Composer({ onSend, onTyping }: ComposerProps) {
         id="chat-field"
         class="field"
         rows={1}
-        dir="auto"
+        // Without a text it is the placeholder that has a direction.
+        dir={draft === '' ? undefined : 'auto'}
         enterkeyhint="send"
         autocomplete="off"
         data-chat-focus=""

@@ -1,4 +1,5 @@
 import type { ChatEntry } from '../core/chatWindow.ts';
+import { waitingTag } from './waiting.ts';
 
 /** Messages of one sender further apart than this stand under a time of their own. */
 export const groupGapMs = 5 * 60 * 1000;
@@ -30,13 +31,14 @@ function continues(group: MessageGroup | undefined, entry: ChatEntry): group is 
 
 /**
  * Puts what one sender says in one go together, and a day before what was said on another day than today (`now`) or
- * than the message above. Entries without text are left out.
+ * than the message above. Entries
+ * without anything to show are left out, and those of the waiting time, which stand elsewhere.
  */
 export function groupEntries(entries: readonly ChatEntry[], now: number): readonly MessageGroup[] {
   const groups: MessageGroup[] = [];
   let day = dayOf(now);
   for (const entry of entries) {
-    if (entry.text.trim() === '') continue;
+    if ((entry.text.trim() === '' && !entry.answersCard) || waitingTag(entry) !== undefined) continue;
     const entryDay = dayOf(Date.parse(entry.sentAt));
     if (entryDay !== day) {
       day = entryDay;

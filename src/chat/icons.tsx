@@ -5,6 +5,7 @@ const shapes = {
   ],
   close: ['m6.5 6.5 11 11', 'm17.5 6.5-11 11'],
   minimize: ['M6 12h12'],
+  save: ['M12 4.5v10', 'm7.75 10.5 4.25 4.25 4.25-4.25', 'M5.5 19h13'],
   send: ['M12 19V5.5', 'm5.75 11.5 6.25-6.25 6.25 6.25'],
   moon: ['M20 14.4A8.25 8.25 0 0 1 9.6 4a8.25 8.25 0 1 0 10.4 10.4Z'],
   offline: ['M12 7.75v5', 'M12 16.2v.05', 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17Z'],
@@ -13,7 +14,7 @@ const shapes = {
 /** A line drawing in the colour of the text around it, hidden from assistive technology. */
 export function Icon({ name }: { readonly name: keyof typeof shapes }) {
   return (
-    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+    <svg class={`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true">
       {shapes[name].map((shape) => (
         <path key={shape} d={shape} />
       ))}

@@ -1,8 +1,10 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChatEntry } from '../core/chatWindow.ts';
+import type { Drawing } from './said.tsx';
+import { Said, Suggestions } from './said.tsx';
 import type { MessageGroup } from './grouping.ts';
 import { groupEntries } from './grouping.ts';
-import { messages } from './messages.en.ts';
+import { useMessages } from './messages.ts';
 import type { Times } from './times.ts';
 
 /** So near to the end of the list counts as reading along. */
@@ -12,15 +14,22 @@ interface MessageListProps {
   readonly entries: readonly ChatEntry[];
   readonly times: Times;
   readonly visible: boolean;
+  /** Nobody has answered the visitor yet. */
+  readonly isWaiting: boolean;
+  readonly drawing: Drawing;
+  readonly stacksSuggestions: boolean;
   readonly onResend: (key: string) => void;
 }
 
 /** What was said, as a log: new messages are read out in order, and come into view if the visitor reads along. */
-export function MessageList({ entries, times, visible, onResend }: MessageListProps) {
+export function MessageList(props: MessageListProps) {
+  const { entries, times, visible, drawing, onResend } = props;
+  const messages = useMessages();
   const list = useRef<HTMLDivElement>(null);
   const readsAlong = useRef(true);
   const lastKey = useRef<string | undefined>(undefined);
   const last = entries.at(-1);
+  const asked = entries.filter(({ role }) => role !== 'system').at(-1);
 
   useLayoutEffect(() => {
     const node = list.current;
@@ -28,17 +37,21 @@ export function MessageList({ entries, times, visible, onResend }: MessageListPr
     const isOwnNew = last?.role === 'visitor' && last.key !== lastKey.current;
     lastKey.current = last?.key;
     if (readsAlong.current || isOwnNew) node.scrollTop = node.scrollHeight;
-  }, [entries, visible, last]);
+  }, [entries, visible, last, drawing.rich]);
 
   // The list gets smaller when the field below it grows, or the conversation ends: its end stays in view.
   useEffect(() => {
     const node = list.current;
     if (node === null || typeof ResizeObserver !== 'function') return undefined;
-    const observer = new ResizeObserver(() => {
+    const follow = (): void => {
       if (readsAlong.current) node.scrollTop = node.scrollHeight;
-    });
-    observer.observe(node);
-    return () => observer.disconnect();
+    };
+    // A card that has come below its message.
+    const drawn = new MutationObserver(follow);
+    drawn.observe(node, { subtree: true, attributeFilter: ['aria-busy'] });
+    const resized = new ResizeObserver(follow);
+    resized.observe(node);
+    return () => [drawn, resized].forEach((observer) => observer.disconnect());
   }, []);
 
   return (
@@ -52,26 +65,26 @@ export function MessageList({ entries, times, visible, onResend }: MessageListPr
         readsAlong.current = node.scrollHeight - node.scrollTop - node.clientHeight < nearEndPx;
       }}
     >
-      {isWaiting(entries) && <p class="aside">{messages.welcome}</p>}
+      {props.isWaiting && <p class="aside">{messages.welcome}</p>}
       {groupEntries(entries, Date.now()).map((group) => (
-        <Group key={group.key} group={group} times={times} onResend={onResend} />
+        <Group key={group.key} {...{ group, times, drawing, onResend }} />
       ))}
+      {asked !== undefined && asked.role !== 'visitor' && (
+        <Suggestions key={asked.key} entry={asked} drawing={drawing} isStacked={props.stacksSuggestions} />
+      )}
     </div>
   );
-}
-
-/** Nobody has answered the visitor yet. What the system says, of a place in the queue for instance, is no answer. */
-export function isWaiting(entries: readonly ChatEntry[]): boolean {
-  return entries.every(({ role }) => role === 'visitor' || role === 'system');
 }
 
 interface GroupProps {
   readonly group: MessageGroup;
   readonly times: Times;
+  readonly drawing: Drawing;
   readonly onResend: (key: string) => void;
 }
 
-function Group({ group, times, onResend }: GroupProps) {
+function Group({ group, times, drawing, onResend }: GroupProps) {
+  const messages = useMessages();
   if (group.kind === 'day') {
     return (
       <p class="aside">
@@ -104,7 +117,7 @@ function Group({ group, times, onResend }: GroupProps) {
         </p>
       )}
       {group.entries.map((entry) => (
-        <Message key={entry.key} entry={entry} name={name} onResend={onResend} />
+        <Message key={entry.key} {...{ entry, name, drawing, onResend }} />
       ))}
       {lastEntry?.delivery === 'sent' && (
         <p class="time">
@@ -120,17 +133,17 @@ function Group({ group, times, onResend }: GroupProps) {
 interface MessageProps {
   readonly entry: ChatEntry;
   readonly name: string;
+  readonly drawing: Drawing;
   readonly onResend: (key: string) => void;
 }
 
 /** One message; its sender is part of what is read out, also where the eye sees it from the place. */
-function Message({ entry, name, onResend }: MessageProps) {
+function Message({ entry, name, drawing, onResend }: MessageProps) {
+  const messages = useMessages();
   return (
     <div class={`message is-${entry.delivery}`}>
       <span class="unseen">{name}: </span>
-      <span class="bubble" dir="auto" lang="">
-        {entry.text}
-      </span>
+      <Said entry={entry} drawing={drawing} />
       {entry.delivery === 'sending' && <span class="delivery">{messages.sending}</span>}
       {entry.delivery === 'unsent' && (
         <span class="delivery is-alert">

@@ -13,13 +13,28 @@ export const messages = {
   closed: 'Closed',
   notConnected: 'Not connected',
 
+  beforeChat: 'Before we start',
+  momentTitle: 'One moment…',
+  startChat: 'Start chat',
+  readyTitle: 'We are ready when you are',
+  readyText: 'Start the chat and tell us how we can help.',
+  required: 'Please answer this question.',
+  invalid: 'Please check this answer.',
+  yourAnswer: 'Your answer',
+  choose: 'Choose…',
+
   loadingTitle: 'Connecting you…',
   loadingText: 'This takes only a moment.',
   outOfOfficeTitle: 'We are closed right now',
   outOfOfficeText:
     'Nobody is here to answer at the moment. We would love to hear from you during our opening hours.',
+  opensToday: (time: string): string => `We open again today at ${time}.`,
+  opensOn: (day: string, time: string): string => `We open again on ${day} at ${time}.`,
   errorTitle: 'We could not connect you',
   errorText: 'Please check your connection and try again.',
+  signInTitle: 'Please sign in first',
+  signInText:
+    'This chat is for signed-in visitors. Sign in on this site, or sign in again, and then try again.',
   tryAgain: 'Try again',
   closePane: 'Close',
 
@@ -31,14 +46,27 @@ export const messages = {
   sending: 'Sending…',
   unsent: 'Not sent',
 
+  showMore: 'Show more',
+  showLess: 'Show less',
+  suggestions: 'Suggested answers',
+  cardUnreadable: 'This message cannot be shown here.',
+  answered: 'Answered',
+  save: 'Save this conversation',
+
   yourMessage: 'Your message',
   writeMessage: 'Write a message…',
   send: 'Send',
 
   endedText: 'The conversation has ended',
 
+  afterChat: 'Tell us how it went',
+  survey: 'Survey about this conversation',
+  surveyText: 'The conversation has ended. Would you tell us how it went?',
+  openInNewTab: 'Open in a new tab',
+  inNewTab: '(opens in a new tab)',
+
   confirmTitle: 'End this conversation?',
   confirmText: 'The agent will be told that you have left.',
   confirmEnd: 'End chat',
   confirmStay: 'Keep chatting',
-} as const;
+};

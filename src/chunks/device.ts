@@ -1,6 +1,6 @@
 import { deviceSignal } from '../signals/device.ts';
 import type { Signal } from '../signals/signal.ts';
 
-export function install(): Signal {
-  return deviceSignal;
+export function install(): Readonly<Record<string, Signal>> {
+  return { device: deviceSignal };
 }

@@ -1,14 +1,10 @@
-import { describeConfigProblems } from '../tag/configProblems.ts';
-import { locate } from '../rules/locate.ts';
-import { describeIssue } from '../rules/messages.ts';
+import { describeRuleSetProblems } from '../tag/ruleSetProblems.ts';
 
 export interface RulesMessages {
-  readonly describeIssue: typeof describeIssue;
-  readonly locate: typeof locate;
-  readonly describeConfigProblems: typeof describeConfigProblems;
+  readonly describeRuleSetProblems: typeof describeRuleSetProblems;
 }
 
-/** Entry of the chunk that puts mistakes in a rule set or a configuration into words. */
+/** Entry of the chunk that puts mistakes in a rule set into words. */
 export function install(): RulesMessages {
-  return { describeIssue, locate, describeConfigProblems };
+  return { describeRuleSetProblems };
 }

@@ -1,6 +1,6 @@
-import { dataLayerSignal } from '../signals/dataLayer.ts';
 import type { Signal } from '../signals/signal.ts';
+import { valuesSignal } from '../signals/values.ts';
 
-export function install(): Signal {
-  return dataLayerSignal;
+export function install(): Readonly<Record<string, Signal>> {
+  return { values: valuesSignal };
 }

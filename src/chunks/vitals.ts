@@ -1,6 +1,6 @@
 import { vitalsSignal } from '../signals/vitals.ts';
 import type { Signal } from '../signals/signal.ts';
 
-export function install(): Signal {
-  return vitalsSignal;
+export function install(): Readonly<Record<string, Signal>> {
+  return { vitals: vitalsSignal };
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { suggest } from '../core/suggest.ts';
 
 /** A mistake on the command line, told in a sentence that says how to mend it. */
 export class UsageError extends Error {}
@@ -9,8 +10,41 @@ export interface Arguments {
   readonly port: number | null;
   readonly servicePort: number | null;
   readonly config: string | null;
+  readonly orgUrl: string | null;
+  readonly orgId: string | null;
+  readonly appId: string | null;
+  readonly page: string | null;
+  readonly assets: string | null;
+  readonly record: string | null;
+  readonly replay: string | null;
+  readonly given: string | null;
+  readonly widget: 'built-in' | 'microsoft' | null;
+  readonly hosts: readonly string[];
+  readonly contextNames: readonly string[];
+  readonly json: boolean;
+  readonly strict: boolean;
   readonly help: boolean;
 }
+
+const options = {
+  port: { type: 'string' },
+  'service-port': { type: 'string' },
+  config: { type: 'string' },
+  'org-url': { type: 'string' },
+  'org-id': { type: 'string' },
+  'app-id': { type: 'string' },
+  page: { type: 'string' },
+  assets: { type: 'string' },
+  record: { type: 'string' },
+  replay: { type: 'string' },
+  given: { type: 'string' },
+  widget: { type: 'string' },
+  host: { type: 'string', multiple: true },
+  'context-name': { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  strict: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 /** @throws {UsageError} for an unknown option or a port that is no port. */
 export function readArguments(argv: readonly string[]): Arguments {
@@ -18,25 +52,59 @@ export function readArguments(argv: readonly string[]): Arguments {
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: {
-        port: { type: 'string' },
-        'service-port': { type: 'string' },
-        config: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
+      options,
     });
     const [command = 'help', ...words] = positionals;
+    if (['demo', 'emulator', 'doctor'].includes(command) && words.length > 0) {
+      const hint = command === 'emulator' ? ' A configuration is given with --config.' : '';
+      throw new UsageError(`${command} takes no "${String(words[0])}".${hint}`);
+    }
     return {
       command,
       words,
       port: portOf('--port', values.port),
       servicePort: portOf('--service-port', values['service-port']),
       config: values.config ?? null,
+      orgUrl: urlOf('--org-url', values['org-url']),
+      orgId: values['org-id'] ?? null,
+      appId: values['app-id'] ?? null,
+      page: urlOf('--page', values.page),
+      assets: urlOf('--assets', values.assets),
+      record: values.record ?? null,
+      replay: values.replay ?? null,
+      given: values.given ?? null,
+      widget: widgetOf(values.widget),
+      hosts: values.host ?? [],
+      contextNames: values['context-name'] ?? [],
+      json: values.json === true,
+      strict: values.strict === true,
       help: values.help === true,
     };
   } catch (error) {
-    throw error instanceof UsageError ? error : new UsageError((error as Error).message);
+    throw error instanceof UsageError ? error : new UsageError(problemOf(error as Error));
   }
+}
+
+/** What `parseArgs` throws, in words that say how to mend it. */
+function problemOf({ message }: Error): string {
+  const [, unknown] = /^Unknown option '(-[^ ']*)/.exec(message) ?? [];
+  if (unknown === undefined) return message;
+  const meant = suggest(
+    unknown,
+    Object.keys(options).map((name) => `--${name}`),
+  );
+  return `There is no option ${unknown}.${meant === null ? '' : ` Did you mean ${meant}?`}`;
+}
+
+function widgetOf(text: string | undefined): Arguments['widget'] {
+  if (text === undefined || text === 'built-in' || text === 'microsoft') return text ?? null;
+  throw new UsageError(`--widget wants "built-in" or "microsoft", not "${text}".`);
+}
+
+function urlOf(option: string, text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
+  throw new UsageError(`${option} wants an address like https://shop.example, not "${text}".`);
 }
 
 function portOf(option: string, text: string | undefined): number | null {

@@ -1,16 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { compileRuleSet } from '../core/compile.ts';
-import type { RuleSet } from '../core/ruleSet.ts';
-import { runRuleTest } from '../core/simulate.ts';
-import { checkTest } from '../rules/checkTest.ts';
 import { codeFrame } from '../rules/codeFrame.ts';
-import { createRulesEngine } from '../rules/engine.ts';
-import type { Issue } from '../rules/issue.ts';
-import { placesIn } from '../rules/locate.ts';
-import type { Places } from '../rules/locate.ts';
-import { describeIssue } from '../rules/messages.ts';
-import { parseRuleSet } from '../rules/parse.ts';
-import type { Place } from '../rules/scanJson.ts';
+import type { LintSettings } from '../rules/lint/warning.ts';
+import { checkRuleSet } from './checkRuleSet.ts';
+import type { CheckedRuleSet, Finding } from './checkRuleSet.ts';
+import { readText, ruleFilesIn } from './ruleFiles.ts';
 
 export interface CheckIo {
   /** Takes one line of the report, or several joined by line breaks. */
@@ -19,137 +11,119 @@ export interface CheckIo {
   readonly read?: (file: string) => Promise<string>;
 }
 
+export interface CheckOptions extends LintSettings {
+  /** Report as one JSON document. */
+  readonly json?: boolean;
+  /** Warnings make the check fail, too. */
+  readonly strict?: boolean;
+}
+
+interface CheckedFile extends CheckedRuleSet {
+  readonly file: string;
+  readonly text: string;
+}
+
 /**
  * Checks rule set files and plays the tests inside them, and reports every mistake with file, line, column, JSON
- * pointer, advice and the lines around it.
+ * pointer, advice and the lines around it, and what is written correctly and hardly meant. Of a directory every JSON
+ * file in it is checked.
  *
- * @returns the exit code: 0 if all is well, 1 if a file cannot be read or has a mistake, or if a test fails.
+ * @returns the exit code: 0 if all is well, 1 if a file cannot be read or has a mistake, or if a test fails; with
+ * `strict` also if there is a warning. A hint never fails.
  */
-export async function checkFiles(files: readonly string[], io: CheckIo): Promise<number> {
-  let mistakes = 0;
-  for (const file of files) mistakes += await checkFile(file, io);
-  return mistakes === 0 ? 0 : 1;
+export async function checkFiles(
+  places: readonly string[],
+  io: CheckIo,
+  options: CheckOptions = {},
+): Promise<number> {
+  const files = io.read === undefined ? await ruleFilesIn(places) : places;
+  const checked: CheckedFile[] = [];
+  for (const file of files) {
+    const result = await checkFile(file, io.read ?? readText, options);
+    checked.push(result);
+    if (options.json !== true) tell(result, io.out);
+  }
+  if (options.json === true) io.out(JSON.stringify(asJson(checked), null, 2));
+  else if (files.length === 0) io.out(`No JSON file in ${places.join(', ')}.`);
+  const failing = checked.some(({ findings }) =>
+    findings.some(
+      ({ severity }) => severity === 'error' || (options.strict === true && severity === 'warning'),
+    ),
+  );
+  return failing || files.length === 0 ? 1 : 0;
 }
 
-async function checkFile(file: string, { out, read }: CheckIo): Promise<number> {
+async function checkFile(
+  file: string,
+  read: (file: string) => Promise<string>,
+  settings: LintSettings,
+): Promise<CheckedFile> {
   let text: string;
   try {
-    text = await (read ?? readText)(file);
+    text = await read(file);
   } catch (error) {
-    out(`${file}: cannot be read. ${reasonOf(error)}`);
-    return 1;
+    const message = `cannot be read. ${error instanceof Error ? error.message : String(error)}`;
+    const place = { offset: 0, line: 1, column: 1 };
+    const finding: Finding = { severity: 'error', code: 'unreadable', pointer: '', place, message };
+    return { file, text: '', findings: [finding], rules: null, tests: 0, failed: 0 };
   }
-  const places = placesIn(text);
-  const { ruleSet, issues } = parseRuleSet(text, checkTest);
-  const told = new Set<string>();
-  let mistakes = 0;
-  const tell = (place: Place, pointer: string, sentence: string): void => {
-    const report = `${file}:${place.line}:${place.column}${pointer === '' ? '' : ` ${pointer}`}\n  ${sentence}`;
-    // A named condition can be found wanting by several rules, and its mistake is still one.
-    if (told.has(report)) return;
-    told.add(report);
-    mistakes += 1;
-    out(`${report}\n\n${indent(codeFrame(text, place))}\n`);
-  };
-  for (const { place, pointer, key } of places.duplicates) {
-    tell(
-      place,
-      pointer,
-      `${JSON.stringify(key)} stands twice in this object and only the last counts. Remove one.`,
-    );
-  }
-  for (const { issue, place } of inOrder(issues, places)) {
-    tell(place, issue.pointer, describeIssue(issue, text));
-  }
-  if (ruleSet === null) {
-    out(`${file}: ${counted(mistakes, 'mistake')}; the rule set cannot be used.`);
-    return mistakes;
-  }
+  return { file, text, ...(await checkRuleSet(text, settings)) };
+}
 
-  const { tests, failed } = await playTests(ruleSet, (ruleId, name, explanation) => {
-    const pointer = pointerOfTest(text, ruleId, name);
-    const place = places.place(pointer);
-    out(
-      `${file}:${place.line}:${place.column} ${pointer}\n  The test "${name}" of the rule "${ruleId}" fails. ${explanation}\n`,
-    );
-  });
-  const rules = counted(ruleSet.rules.length, 'rule');
-  const verdict = mistakes === 0 ? 'no mistakes' : counted(mistakes, 'mistake');
+function tell({ file, text, findings, rules, tests, failed }: CheckedFile, out: CheckIo['out']): void {
+  for (const { severity, code, pointer, place, message } of findings) {
+    if (code === 'unreadable') {
+      out(`${file}: ${message}`);
+      return;
+    }
+    const head = `${file}:${place.line}:${place.column}${pointer === '' ? '' : ` ${pointer}`}`;
+    const sentence = severity === 'error' ? message : `${severity} ${code}: ${message}`;
+    const isShort = severity === 'hint' || code === 'test_failed';
+    out(`${head}\n  ${sentence}\n${isShort ? '' : `\n${indent(codeFrame(text, place))}\n`}`);
+  }
+  const count = (severity: Finding['severity']): number =>
+    findings.filter((finding) => finding.severity === severity).length;
+  const mistakes = count('error') - failed;
+  if (rules === null) {
+    out(`${file}: ${counted(mistakes, 'mistake')}; the rule set cannot be used.`);
+    return;
+  }
   const played =
     failed === 0 ? `${counted(tests, 'test')} passed` : `${failed} of ${counted(tests, 'test')} failed`;
-  out(`${file}: ${verdict}, ${rules} usable, ${played}.`);
-  return mistakes + failed;
+  const verdict = [
+    mistakes === 0 ? 'no mistakes' : counted(mistakes, 'mistake'),
+    ...(count('warning') === 0 ? [] : [counted(count('warning'), 'warning')]),
+    ...(count('hint') === 0 ? [] : [counted(count('hint'), 'hint')]),
+    `${counted(rules, 'rule')} usable`,
+    played,
+  ];
+  out(`${file}: ${verdict.join(', ')}.`);
 }
 
-/** Plays the tests of the rules that can be used. */
-async function playTests(
-  ruleSet: RuleSet,
-  tellFailure: (ruleId: string, name: string, explanation: string) => void,
-): Promise<{ readonly tests: number; readonly failed: number }> {
-  const compiled = compileRuleSet(ruleSet);
-  const engine = createRulesEngine();
-  let tests = 0;
-  let failed = 0;
-  for (const { id, tests: cases = [] } of ruleSet.rules) {
-    for (const test of cases) {
-      tests += 1;
-      const { passed, explanation } = await runRuleTest(compiled, id, test, engine);
-      if (passed) continue;
-      failed += 1;
-      const expected = typeof test.expect === 'string' ? { outcome: test.expect } : test.expect;
-      const wanted = `"${expected.outcome}"${expected.reason === undefined ? '' : ` (${expected.reason})`}`;
-      tellFailure(id, test.name, `Expected: ${wanted}. ${explanation}`);
-    }
-  }
-  return { tests, failed };
-}
-
-function inOrder(
-  issues: readonly Issue[],
-  places: Places,
-): readonly { readonly issue: Issue; readonly place: Place }[] {
-  return issues
-    .map((issue) => ({ issue, place: places.place(issue.pointer, isAboutName(issue) ? 'key' : 'value') }))
-    .sort((a, b) => a.place.offset - b.place.offset);
-}
-
-/** Whether the name of a member is the mistake, and not its value. */
-function isAboutName({ code, pointer }: Issue): boolean {
-  switch (code) {
-    case 'unknown_key':
-    case 'unsupported_key':
-    case 'unsafe_key':
-    case 'condition_priority':
-    case 'path_not_here':
-    case 'unknown_param':
-    case 'language_tag':
-    case 'context_name':
-      return true;
-    case 'unknown_fact':
-    case 'missing_param':
-      return /\/given\/facts\/[^/]+$/.test(pointer);
-    default:
-      return false;
-  }
-}
-
-/** Where a test of a rule stands in the document, which may have rules that were left out. */
-function pointerOfTest(text: string, ruleId: string, name: string): string {
-  const { rules } = JSON.parse(text) as { readonly rules: readonly (RuleSet['rules'][number] | null)[] };
-  const index = rules.findIndex((rule) => rule?.id === ruleId);
-  const test = (rules[index]?.tests ?? []).findIndex((candidate) => candidate.name === name);
-  return `/rules/${index}/tests/${test}`;
-}
-
-function readText(file: string): Promise<string> {
-  return readFile(file, 'utf8');
-}
-
-function reasonOf(error: unknown): string {
-  const { code, message = String(error) } = error as Partial<NodeJS.ErrnoException>;
-  if (code === 'ENOENT') return 'There is no such file.';
-  if (code === 'EISDIR') return 'It is a directory; give the files in it, such as rules/*.json.';
-  return message;
+/** The report for programs. */
+function asJson(checked: readonly CheckedFile[]): unknown {
+  const all = checked.flatMap(({ findings }) => findings);
+  const count = (severity: Finding['severity']): number =>
+    all.filter((finding) => finding.severity === severity).length;
+  return {
+    errors: count('error'),
+    warnings: count('warning'),
+    hints: count('hint'),
+    files: checked.map(({ file, rules, tests, failed, findings }) => ({
+      file,
+      rules,
+      tests,
+      failed,
+      findings: findings.map(({ severity, code, pointer, place, message }) => ({
+        severity,
+        code,
+        pointer,
+        line: place.line,
+        column: place.column,
+        message,
+      })),
+    })),
+  };
 }
 
 function counted(count: number, what: string): string {

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { startEmulator } from '../emulator/service.ts';
 import type { RunningEmulator } from '../emulator/service.ts';
+import { codeFrame } from '../rules/codeFrame.ts';
+import { placeOf, scanJson } from '../rules/scanJson.ts';
 import { startShop } from '../emulator/shopServer.ts';
 import type { RunningShop } from '../emulator/shopServer.ts';
 
@@ -49,12 +51,23 @@ export function ownDistDir(moduleUrl: string): string {
   return fileURLToPath(new URL('.', moduleUrl)).replace(/\/$/, '');
 }
 
-/** The configuration of the embedded service from a JSON file. */
+/** The configuration of the embedded service from a JSON file. Rejects with a sentence for people. */
 export async function readConfigFile(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8');
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw new Error(`${path} is not valid JSON: ${(error as Error).message}`, { cause: error });
-  }
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    const { code } = cause as NodeJS.ErrnoException;
+    const why =
+      code === 'ENOENT'
+        ? 'there is no such file'
+        : code === 'EISDIR'
+          ? 'that is a directory'
+          : String(code ?? cause);
+    throw new Error(`--config ${path} cannot be read: ${why}.`, { cause });
+  });
+  if (text.trim() === '') throw new Error(`${path} is empty; {} has every default.`);
+  const scanned = scanJson(text);
+  if (scanned.ok) return JSON.parse(text) as unknown;
+  const place = placeOf(text, scanned.offset);
+  throw new Error(
+    `${path}:${String(place.line)}:${String(place.column)} is not JSON: ${scanned.message}\n${codeFrame(text, place)}`,
+  );
 }

@@ -12,19 +12,66 @@ export interface WidgetIdentity {
 /** What the widget's own configuration says, as far as this product acts on it. */
 export interface WidgetConfig {
   readonly operatingHours: 'open' | 'closed' | 'unknown';
+  /** ISO 8601: when they begin again, if they are over now and the service tells. */
+  readonly nextOpening?: string;
   readonly title?: string;
-  /** True: a conversation starts only with the token of a signed-in visitor. Default: not. */
+  /** True: the page is asked for the token of a signed-in visitor. Default: not. */
   readonly requiresAuthentication?: boolean;
+  /** True: without a token the visitor chats as a stranger. Default: without one no conversation starts. */
+  readonly isSignInOptional?: boolean;
+  /** Dotted name of the page's function that gives the token, as the administrator has set it. */
+  readonly authTokenFunction?: string;
+  /** The survey before the conversation: an Adaptive Card as JSON text. */
+  readonly preChatSurvey?: string;
+  /** True: there is a survey after the conversation. Default: none. */
+  readonly hasPostChatSurvey?: boolean;
+  /** False: the administrator has switched proactive chat off. Default: on. */
+  readonly allowsProactiveChat?: boolean;
+}
+
+/** The survey after a conversation. */
+export interface PostChatSurvey {
+  /** Absolute http(s) address. */
+  readonly address: string;
+  /** Shown in the chat window, or offered as a link beside what was said. */
+  readonly mode: 'embedded' | 'link';
+}
+
+/** What a visitor entered into a survey, by the ids of its inputs. */
+export type SurveyAnswers = Readonly<Record<string, string>>;
+
+/** What the visitor answers to a card or a suggestion, as whoever asked wants to have it. */
+export interface CardAnswer {
+  /** JSON; without it the answer is the text alone. */
+  readonly value?: unknown;
+  readonly text?: string;
+}
+
+/** A message of the visitor on its way to the service. */
+export interface OutgoingMessage {
+  /** Epoch milliseconds, of no other message; the same when it is sent again, so that the service has it once. */
+  readonly clientId: string;
+  /** As the visitor sees it. */
+  readonly text: string;
+  /** Goes to the service in place of the text. */
+  readonly answer?: CardAnswer;
 }
 
 export interface ChatMessage {
   readonly id: string;
+  /** Of an agent or a bot: Markdown, or JSON with cards and suggestions. */
   readonly text: string;
   /** ISO 8601. */
   readonly sentAt: string;
   readonly senderName: string;
   readonly role: 'visitor' | 'agent' | 'bot' | 'system';
   readonly tags: readonly string[];
+  /** Under which the visitor has sent it. */
+  readonly clientId?: string;
+  /** True: the visitor has answered a card; the text may be empty then. */
+  readonly answersCard?: boolean;
+  /** What the card got; JSON, absent where it cannot be read. */
+  readonly answer?: unknown;
 }
 
 /** What a conversation tells while it runs. A listener is never called after `end` or `dispose` has been called. */
@@ -35,6 +82,8 @@ export interface ConversationListener {
    */
   readonly onMessage: (message: ChatMessage) => void;
   readonly onTyping: (senderName: string) => void;
+  /** A person has taken the conversation; also told of who was there already when it was joined again. */
+  readonly onAgentJoined: (name: string) => void;
   /** The agent, a bot or a supervisor ended the conversation. Once. */
   readonly onEnded: () => void;
 }
@@ -43,13 +92,22 @@ export interface Conversation {
   readonly id: string;
   /** JSON that lets `resume` join this conversation after a reload. */
   readonly resumeState: string;
-  /** Resolves with the message as accepted by the service; rejects if it was not. */
-  send(text: string): Promise<ChatMessage>;
+  /**
+   * Resolves with the message as accepted by the service, however late; rejects if it was not, or if that cannot be
+   * known. With a `clientId` that was sent before, the earlier attempt is given up, and the message goes out only if the
+   * service has not got it.
+   */
+  send(message: OutgoingMessage): Promise<ChatMessage>;
   sendTyping(): Promise<void>;
   /** Everything said so far, oldest first. */
   history(): Promise<readonly ChatMessage[]>;
   /** Ends the conversation at the service (not if it has already ended there) and lets go of the connection. Never rejects. */
   end(): Promise<void>;
+  /**
+   * The survey to be filled in now that the conversation comes to its end; `null` if there is none for this visitor or
+   * the service does not tell in time. To be asked before `end`. Never rejects.
+   */
+  postChatSurvey(): Promise<PostChatSurvey | null>;
   /** Lets go of the connection without ending anything, as when the page goes. */
   dispose(): void;
 }
@@ -81,6 +139,18 @@ export interface ConversationPort {
       readonly isProactive: boolean;
       /** Given only to a widget that requires authentication. */
       readonly authToken?: string;
+      /** What the visitor answered before the conversation. */
+      readonly preChatAnswers?: SurveyAnswers;
+      /**
+       * Called right before the service is asked to create the conversation: from now on it may exist, and can be joined
+       * with this text although `start` has not resolved, as after a page that was left in between.
+       */
+      readonly onCreating: (resumeState: string) => void;
+      /**
+       * Asked when the start fails: true if the page goes and leaves what may have been created to the next one. Else it
+       * is closed at the service, where nobody would wait in it.
+       */
+      readonly isLeftToNextPage: () => boolean;
     },
     listener: ConversationListener,
   ): Promise<StartResult>;
@@ -88,5 +158,10 @@ export interface ConversationPort {
    * Joins a conversation that is still running; `null` if the service says that it is over or unknown. Rejects if the
    * service could not be asked: the conversation may still be there.
    */
-  resume(resumeState: string, listener: ConversationListener): Promise<Conversation | null>;
+  resume(
+    resumeState: string,
+    listener: ConversationListener,
+    /** Given only to a widget that requires authentication. */
+    authToken?: string,
+  ): Promise<Conversation | null>;
 }

@@ -1,10 +1,21 @@
+import type { CardAnswer, PostChatSurvey, SurveyAnswers } from './chatPort.ts';
+import type { Language } from './language.ts';
+
 /**
  * The seam between the SDK core and the chat window, which load as separate files: a view goes in, what the
  * visitor does comes out. Neither side imports the other.
  */
 
 /** What the window shows below its header. */
-export type ChatPane = 'loading' | 'active' | 'ended' | 'outOfOffice' | 'error';
+export type ChatPane =
+  | 'preChat'
+  | 'loading'
+  | 'active'
+  | 'ended'
+  /** The survey after the conversation; `loading` until its address is known. */
+  | 'postChat'
+  | 'outOfOffice'
+  | 'error';
 
 /** How far a message of the visitor has come; everything received is `sent`. */
 export type Delivery = 'sending' | 'sent' | 'unsent';
@@ -15,10 +26,17 @@ export interface ChatEntry {
   readonly key: string;
   readonly role: 'visitor' | 'agent' | 'bot' | 'system';
   readonly senderName: string;
+  /** Of an agent or a bot: Markdown, or JSON with cards and suggestions. */
   readonly text: string;
   /** ISO 8601. */
   readonly sentAt: string;
   readonly delivery: Delivery;
+  /** As the service has marked it. */
+  readonly tags: readonly string[];
+  /** The visitor has answered a card. */
+  readonly answersCard: boolean;
+  /** What the card got; JSON, absent where it cannot be read. */
+  readonly answer?: unknown;
 }
 
 /** Everything the window needs to draw itself. */
@@ -31,11 +49,21 @@ export interface ChatWindowView {
   readonly entries: readonly ChatEntry[];
   /** Name of the person who is writing, if somebody is. */
   readonly typing: string | null;
+  /** Name of the agent who has the conversation, maybe empty; `null` as long as nobody has it. */
+  readonly agent: string | null;
+  /** Of the pane `error`: the chat is for signed-in visitors, and this one is not, or not any more. */
+  readonly needsSignIn: boolean;
+  /** ISO 8601: when the service opens again, if it is closed and tells. */
+  readonly nextOpening: string | null;
+  /** The card of the pane `preChat`, as JSON text. */
+  readonly preChatSurvey: string | null;
+  /** The survey of the pane `postChat`. */
+  readonly postChatSurvey: PostChatSurvey | null;
 }
 
 export interface ChatWindowCallbacks {
-  /** The visitor sends a message; the text is not empty and has no space around it. */
-  readonly onSend: (text: string) => void;
+  /** The visitor sends a message; the text is not empty and has no space around it, or there is an answer to a card. */
+  readonly onSend: (text: string, answer?: CardAnswer) => void;
   /** The visitor asks to send an unsent message again. */
   readonly onResend: (key: string) => void;
   /** The visitor is writing; told on every change of the text. */
@@ -45,7 +73,25 @@ export interface ChatWindowCallbacks {
   readonly onClose: () => void;
   /** The visitor asks to try again after an error. */
   readonly onRetry: () => void;
+  /** The visitor has filled in the survey before the conversation. */
+  readonly onPreChatAnswers: (answers: SurveyAnswers) => void;
 }
+
+/** How a site wants the window to be (data attributes of the script element). */
+export interface ChatWindowOptions {
+  readonly hideMinimizeButton?: boolean;
+  /** No header, as inside an app of the site's own: closing and minimising are up to the page. */
+  readonly hideHeader?: boolean;
+  /** Stands on the close button instead of its sign. */
+  readonly closeButtonText?: string;
+  /** Suggested answers below each other instead of side by side. */
+  readonly stackSuggestedActions?: boolean;
+  /** The window is the whole of a browser window of its own. */
+  readonly fillsWindow?: boolean;
+}
+
+/** What loads beside the window: what draws messages, when there are any, and Adaptive Cards, when the first one comes. */
+export type ChatWindowPart = 'rich-messages' | 'cards';
 
 /** What the window is given. `Root` is the shadow root it draws in; this folder knows no DOM. */
 export interface ChatWindowHost<Root> {
@@ -54,8 +100,12 @@ export interface ChatWindowHost<Root> {
   /** Adds a style sheet to the root; returns what takes it away. */
   adoptStyles(cssText: string): () => void;
   readonly callbacks: ChatWindowCallbacks;
-  /** BCP 47 tag for times and dates; default: the browser's. */
-  readonly language?: string;
+  readonly options?: ChatWindowOptions;
+  /** Loads a further file of the window. Resolves with its namespace; rejects if it cannot be loaded. */
+  loadPart(name: ChatWindowPart): Promise<unknown>;
+  readonly language: Language;
+  /** The texts of the window in that language. */
+  readonly messages: unknown;
 }
 
 export interface ChatWindow {

@@ -10,19 +10,28 @@ import type {
   FactReference,
   FactScope,
 } from './facts.ts';
-import type { LocalizedText, Rule, RuleSet } from './ruleSet.ts';
+import type { InvitationTexts, InvitingRule, Rule, RuleSet, SuppressingRule } from './ruleSet.ts';
 import { placeholdersOf } from './templates.ts';
 
-/** A rule with its conditions ready to be evaluated. */
-export interface CompiledRule {
-  readonly rule: Rule;
+interface Compiled<R extends Rule> {
+  readonly rule: R;
   /** Place in the `rules` of the rule set. */
   readonly index: number;
   readonly condition: CompiledCondition;
+}
+
+/** A rule that invites, with its conditions ready to be evaluated. */
+export interface CompiledRule extends Compiled<InvitingRule> {
+  /** The one it belongs to. */
+  readonly ruleSet: RuleSet;
   readonly withdrawWhen: CompiledCondition | null;
   /** Facts named by context items, by their templates and by the invitation's texts. */
   readonly contextFacts: readonly FactReference[];
+  /** Those of `condition`, from left to right. */
+  readonly leaves: readonly CompiledLeaf[];
 }
+
+export type CompiledSuppressingRule = Compiled<SuppressingRule>;
 
 /** A fact some rule needs, so that its signal has to run. */
 export interface FactNeed {
@@ -38,38 +47,79 @@ export interface FactNeed {
 
 export interface CompiledRuleSet {
   readonly ruleSet: RuleSet;
-  /** By priority, highest first, then in document order. */
+  /** Those that invite, by priority, highest first, then in document order. */
   readonly rules: readonly CompiledRule[];
+  readonly suppressing: readonly CompiledSuppressingRule[];
   readonly needs: ReadonlyMap<FactKey, FactNeed>;
   /** The rules whose `conditions` or `withdrawWhen` may change their answer with a fact, in the order of `rules`. */
   readonly rulesByFact: ReadonlyMap<FactKey, readonly CompiledRule[]>;
+  /** The rules with a goal, by the fact that counts its events. */
+  readonly rulesByGoal: ReadonlyMap<FactKey, readonly CompiledRule[]>;
+  /** The facts that `suppressing` rules ask for. */
+  readonly suppressingFacts: ReadonlySet<FactKey>;
 }
 
 /** Compiles a rule set that has passed the checks. Done once per rule set. */
 export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
-  const rules = ruleSet.rules
-    .map((rule, index) => compileRule(ruleSet, rule, index))
-    .sort((a, b) => (b.rule.priority ?? 1) - (a.rule.priority ?? 1) || a.index - b.index);
+  const named = ruleSet.conditions ?? {};
+  const rules: CompiledRule[] = [];
+  const suppressing: CompiledSuppressingRule[] = [];
+  for (const [index, rule] of ruleSet.rules.entries()) {
+    const pointer = `/rules/${index}`;
+    const condition = compileCondition(rule.conditions, named, `${pointer}/conditions`);
+    if (rule.kind === 'suppress') {
+      suppressing.push({ rule, index, condition });
+      continue;
+    }
+    const { withdrawWhen } = rule;
+    rules.push({
+      rule,
+      ruleSet,
+      index,
+      condition,
+      withdrawWhen:
+        withdrawWhen === undefined ? null : compileCondition(withdrawWhen, named, `${pointer}/withdrawWhen`),
+      contextFacts: contextFactsOf(rule),
+      leaves: leavesOf(condition),
+    });
+  }
+  rules.sort(byPriority);
 
   const thresholds = new Map<FactKey, Set<number>>();
   const references = new Map<FactKey, FactReference>();
   const rulesByFact = new Map<FactKey, CompiledRule[]>();
+  const rulesByGoal = new Map<FactKey, CompiledRule[]>();
+  const suppressingFacts = new Set<FactKey>();
+  const need = (condition: CompiledCondition, noteFact: (key: FactKey) => void): void => {
+    for (const reference of factReferences(condition)) {
+      const key = keyOf(reference);
+      references.set(key, reference);
+      noteFact(key);
+    }
+    for (const leaf of leavesOf(condition)) {
+      const known = thresholds.get(leaf.key) ?? new Set();
+      for (const threshold of thresholdsOf(leaf)) known.add(threshold);
+      thresholds.set(leaf.key, known);
+    }
+  };
   for (const compiled of rules) {
-    for (const reference of compiled.contextFacts) references.set(keyOf(reference), reference);
+    const { rule, contextFacts } = compiled;
+    for (const reference of contextFacts) references.set(keyOf(reference), reference);
+    if (rule.goal !== undefined) {
+      const reference: FactReference = { fact: 'event.count', params: { name: rule.goal.event } };
+      const key = keyOf(reference);
+      references.set(key, reference);
+      rulesByGoal.set(key, [...(rulesByGoal.get(key) ?? []), compiled]);
+    }
     for (const condition of conditionsOf(compiled)) {
-      for (const reference of factReferences(condition)) {
-        const key = keyOf(reference);
-        references.set(key, reference);
-        const known = rulesByFact.get(key) ?? [];
-        if (!known.includes(compiled)) rulesByFact.set(key, [...known, compiled]);
-      }
-      for (const leaf of leavesOf(condition)) {
-        const known = thresholds.get(leaf.key) ?? new Set();
-        for (const threshold of thresholdsOf(leaf)) known.add(threshold);
-        thresholds.set(leaf.key, known);
-      }
+      need(condition, (key) => {
+        const known = rulesByFact.get(key);
+        if (known === undefined) rulesByFact.set(key, [compiled]);
+        else if (known.at(-1) !== compiled) known.push(compiled);
+      });
     }
   }
+  for (const { condition } of suppressing) need(condition, (key) => suppressingFacts.add(key));
 
   const needs = new Map<FactKey, FactNeed>();
   for (const [key, reference] of references) {
@@ -77,29 +127,19 @@ export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
     const { owner, purpose, scope } = factDefinition(reference.fact);
     needs.set(key, { ...reference, key, owner, purpose, scope, thresholds: ascending });
   }
-  return { ruleSet, rules, needs, rulesByFact };
+  return { ruleSet, rules, suppressing, needs, rulesByFact, rulesByGoal, suppressingFacts };
 }
 
-function compileRule(ruleSet: RuleSet, rule: Rule, index: number): CompiledRule {
-  const named = ruleSet.conditions ?? {};
-  const pointer = `/rules/${index}`;
-  return {
-    rule,
-    index,
-    condition: compileCondition(rule.conditions, named, `${pointer}/conditions`),
-    withdrawWhen:
-      rule.withdrawWhen === undefined
-        ? null
-        : compileCondition(rule.withdrawWhen, named, `${pointer}/withdrawWhen`),
-    contextFacts: contextFactsOf(rule),
-  };
+/** Highest priority first, then in document order. */
+export function byPriority(a: CompiledRule, b: CompiledRule): number {
+  return (b.rule.priority ?? 1) - (a.rule.priority ?? 1) || a.index - b.index;
 }
 
 function conditionsOf({ condition, withdrawWhen }: CompiledRule): readonly CompiledCondition[] {
   return withdrawWhen === null ? [condition] : [condition, withdrawWhen];
 }
 
-function contextFactsOf(rule: Rule): readonly FactReference[] {
+function contextFactsOf(rule: InvitingRule): readonly FactReference[] {
   const found = new Map<FactKey, FactReference>();
   const add = (reference: FactReference): void => {
     found.set(keyOf(reference), reference);
@@ -113,14 +153,22 @@ function contextFactsOf(rule: Rule): readonly FactReference[] {
       add(item.params === undefined ? { fact: item.fact } : { fact: item.fact, params: item.params });
     }
   }
-  for (const text of [...textsOf(rule.invitation.message), ...textsOf(rule.invitation.title)])
-    addTemplate(text);
+  const { invitation } = rule;
+  for (const texts of [invitation, ...(invitation.variants ?? [])]) {
+    for (const text of textsOf(texts)) addTemplate(text);
+  }
   return [...found.values()];
 }
 
-function textsOf(text: LocalizedText | undefined): readonly string[] {
-  if (text === undefined) return [];
-  return typeof text === 'string' ? [text] : Object.values(text);
+function textsOf({
+  message,
+  title,
+  agentName,
+  agentPictureUrl,
+}: Partial<InvitationTexts>): readonly string[] {
+  return [message, title, agentName, agentPictureUrl].flatMap((text) =>
+    text === undefined ? [] : typeof text === 'string' ? [text] : Object.values(text),
+  );
 }
 
 function thresholdsOf({ operator, value }: CompiledLeaf): readonly number[] {

@@ -1,7 +1,15 @@
 import { factDefinition, factKey } from './facts.ts';
-import type { FactDefinition } from './facts.ts';
-import type { FactKey, FactName, FactParams, FactReference, FactSnapshot, FactValue } from './facts.ts';
+import type {
+  FactKey,
+  FactName,
+  FactParams,
+  FactReference,
+  FactSnapshot,
+  FactUnit,
+  FactValue,
+} from './facts.ts';
 import { operators } from './operators.ts';
+import { operatorTests } from './operatorTests.ts';
 import type { OperatorName } from './operators.ts';
 import { resolvePath } from './path.ts';
 import type { Condition, FactOperand, LeafCondition, LeafValue } from './ruleSet.ts';
@@ -23,7 +31,7 @@ export interface CompiledLeaf extends CompiledOperand {
   readonly value: LeafValue;
   readonly operand?: CompiledOperand;
   /** Present if the fact grows and the leaf asks for more of it, so that waiting can make it true. */
-  readonly growth?: { readonly unit?: NonNullable<FactDefinition['unit']>; readonly most: number };
+  readonly growth?: { readonly unit?: FactUnit; readonly most: number };
 }
 
 export interface CompiledGroup {
@@ -88,10 +96,12 @@ function leafOf(condition: LeafCondition, pointer: string, negated: boolean): Co
   };
 }
 
-function growthOf({ fact, operator }: LeafCondition, negated: boolean): Pick<CompiledLeaf, 'growth'> {
+function growthOf({ fact, operator, params }: LeafCondition, negated: boolean): Pick<CompiledLeaf, 'growth'> {
   const { grows, unit, range } = factDefinition(fact);
   const effective = negated ? operators[operator].complement : operator;
-  if (!grows || (effective !== 'greaterThan' && effective !== 'greaterThanInclusive')) return {};
+  // What counts for a while only falls again by itself.
+  const isLasting = grows && params?.['withinSeconds'] === undefined;
+  if (!isLasting || (effective !== 'greaterThan' && effective !== 'greaterThanInclusive')) return {};
   return { growth: { ...(unit === undefined ? {} : { unit }), most: range?.[1] ?? Infinity } };
 }
 
@@ -154,7 +164,7 @@ export function evaluateCondition(
   return {
     pointer,
     kind,
-    matched: isOpen || operators[condition.operator].test(actual, wanted),
+    matched: isOpen || operatorTests[condition.operator](actual, wanted),
     fact: condition.fact,
     ...(condition.params === undefined ? {} : { params: condition.params }),
     operator: condition.operator,
@@ -173,7 +183,7 @@ export function matches(
   if (condition.kind === 'leaf') {
     return (
       isLeafOpen(condition, open) ||
-      operators[condition.operator].test(read(condition, snapshot), wantedBy(condition, snapshot))
+      operatorTests[condition.operator](read(condition, snapshot), wantedBy(condition, snapshot))
     );
   }
   const { kind, children } = condition;
@@ -200,7 +210,7 @@ function wantedBy(leaf: CompiledLeaf, snapshot: FactSnapshot): LeafValue | FactV
 export interface MissingFact {
   readonly fact: FactName;
   readonly params?: FactParams;
-  readonly unit?: NonNullable<FactDefinition['unit']>;
+  readonly unit?: FactUnit;
   readonly wanted: number;
   readonly actual: number;
   readonly missing: number;
@@ -226,26 +236,29 @@ export function nearMiss(
 
 type Way = ReadonlyMap<FactKey, MissingFact>;
 
+/** To where one is already. */
+const noWay: Way = new Map();
+
 function shortestWay(
   condition: CompiledCondition,
   snapshot: FactSnapshot,
   open: ReadonlySet<FactName> | undefined,
 ): Way | null {
-  if (matches(condition, snapshot, open)) return new Map();
+  if (matches(condition, snapshot, open)) return noWay;
   if (condition.kind === 'leaf') {
     const missing = missingFactOf(condition, snapshot);
     return missing === null ? null : new Map([[condition.key, missing]]);
   }
-  const ways = condition.children.map((child) => shortestWay(child, snapshot, open));
   if (condition.kind === 'any') {
-    return ways.reduce(
-      (best, way) => (way !== null && (best === null || isShorter(way, best)) ? way : best),
-      null,
-    );
+    return condition.children
+      .map((child) => shortestWay(child, snapshot, open))
+      .reduce((best, way) => (way !== null && (best === null || isShorter(way, best)) ? way : best), null);
   }
-  if (ways.length === 0) return null;
+  if (condition.children.length === 0) return null;
   const together = new Map<FactKey, MissingFact>();
-  for (const way of ways) {
+  for (const child of condition.children) {
+    const way = shortestWay(child, snapshot, open);
+    // Most rules fail on something that no waiting brings, such as the page: the rest need not be looked at.
     if (way === null) return null;
     for (const [key, missing] of way) {
       if (missing.wanted > (together.get(key)?.wanted ?? -Infinity)) together.set(key, missing);

@@ -12,6 +12,8 @@ export interface Decision {
   readonly outcome: Outcome;
   /** `null` where the outcome says it all, and while the rule is being checked. */
   readonly reason: Reason | null;
+  /** The widget does not publish this outcome: it was concluded from its events and the time. */
+  readonly inferred: boolean;
   /** Milliseconds since 1970. */
   readonly at: number;
   /** The condition tree with wanted and actual values; `null` for a rule that could not be read. */

@@ -1,15 +1,16 @@
 import type { ConsentPurpose } from './facts.ts';
 import type { Outcome, Reason } from './reasons.ts';
-import type { Limits, Rule, RuleSet } from './ruleSet.ts';
+import type { InvitingRule, Limits, RuleSet, SuppressingRule } from './ruleSet.ts';
 import type { ChatState } from './sdkPort.ts';
+import type { Targeting } from './targeting.ts';
 
 const DAY = 86_400_000;
 
-/** One invitation of the past. It counts from the moment it was shown, whatever became of it. */
+/** One invitation of the past, or one that a hold-out has kept back. It counts from the moment it was shown, whatever became of it. */
 export interface InvitationRecord {
   readonly invitationId: string;
   readonly ruleId: string;
-  /** `invited` until it is answered. */
+  /** `invited` until it is answered; `held_out`: it would have been shown, and counts as if it had. */
   readonly outcome: Outcome;
   /** Milliseconds since 1970, when shown. */
   readonly at: number;
@@ -17,6 +18,9 @@ export interface InvitationRecord {
   readonly answeredAt?: number;
   readonly pageViewId: string;
   readonly visitId: string;
+  readonly variantId?: string;
+  /** Milliseconds since 1970, when the visitor reached the goal of the rule. */
+  readonly goalAt?: number;
 }
 
 /** A purpose under which something may be stored. */
@@ -55,8 +59,14 @@ export const openGates: Gates = {
 };
 
 export interface EligibilityInput {
-  readonly rule: Rule;
+  readonly rule: InvitingRule;
   readonly ruleSet: RuleSet;
+  /** `null`: the rule set asks nothing of it. */
+  readonly targeting: Targeting | null;
+  /** `null`: the visitor cannot be told apart, for want of consent. */
+  readonly visitorId: string | null;
+  /** The rules of kind `suppress` whose conditions hold. */
+  readonly suppressing: readonly SuppressingRule[];
   readonly gates: Gates;
   readonly history: readonly InvitationRecord[];
   readonly pageViewId: string;
@@ -77,12 +87,14 @@ function refuse(reason: Reason, until?: number): Eligibility {
 
 /** May this visitor be interrupted by this rule now? Free of effects; asks nobody. */
 export function checkEligibility(input: EligibilityInput): Eligibility {
-  const { rule, ruleSet, gates } = input;
+  const { rule, ruleSet, targeting, gates } = input;
   if (rule.enabled === false) return refuse('disabled');
   if (gates.pageExcluded) return refuse('excluded_page');
   if (gates.paused || ruleSet.paused === true) return refuse('paused');
   const { functionality } = gates.consent;
   if (functionality !== 'granted') return refuse(consentReason(functionality));
+  const targeted = targeting?.check(input) ?? eligible;
+  if (!targeted.eligible) return targeted;
   if (gates.chat === 'proactive') return refuse('invitation_open');
   if (gates.chat !== 'closed') return refuse('chat_in_progress');
   const forAll = checkLimits(ruleSet.limits, input, input.history);
@@ -111,6 +123,8 @@ function checkLimits(
   for (const record of history) {
     const days = limits.quietDaysAfter?.[record.outcome as 'declined'] ?? 0;
     quietUntil = Math.max(quietUntil, days > 0 ? (record.answeredAt ?? record.at) + days * DAY : 0);
+    const goalDays = limits.quietDaysAfter?.goal ?? 0;
+    if (record.goalAt !== undefined) quietUntil = Math.max(quietUntil, record.goalAt + goalDays * DAY);
     lastShown = Math.max(lastShown, record.at);
   }
   if (quietUntil > at) return refuse('quiet_period', quietUntil);

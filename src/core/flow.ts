@@ -1,16 +1,32 @@
+import { agentFacts, asksAboutAgents } from './agentFacts.ts';
 import type { Availability } from './availability.ts';
+import { refusalOf } from './availabilityPolicy.ts';
 import type { CompiledRule } from './compile.ts';
-import { leavesOf, matches } from './conditions.ts';
-import type { Decision } from './decision.ts';
 import { openGates, pruneHistory } from './eligibility.ts';
-import type { InvitationRecord } from './eligibility.ts';
-import type { FactKey, FactName, FactValue } from './facts.ts';
-import type { EngineAnswer, FlowEffect, FlowEvent, FlowState, Hold, Stage, Step } from './flowState.ts';
-import { toInvitationRequest } from './invitationRequest.ts';
-import type { InvitationRequest } from './invitationRequest.ts';
+import type { FactKey, FactValue } from './facts.ts';
+import type {
+  EngineAnswer,
+  FlowEffect,
+  FlowEvent,
+  FlowState,
+  Hold,
+  Program,
+  Stage,
+  Step,
+} from './flowState.ts';
+import { ASK_AGAIN_MS, createInvitations } from './flowInvitations.ts';
+import type { InvitationStage } from './flowInvitations.ts';
 import type { Reason } from './reasons.ts';
-import { matchedRuleIds, openFacts, ruleEligibility, statusDecisions } from './ruleStatus.ts';
-import type { InvitationEvent } from './sdkPort.ts';
+import type { InvitationPlan } from './invitationRequest.ts';
+import {
+  matchedRuleIds,
+  openFacts,
+  ruleEligibility,
+  rulesAskingFor,
+  statusDecisions,
+  suppressingRules,
+  variantIdOf,
+} from './ruleStatus.ts';
 
 const watching: Stage = { name: 'watching' };
 const LOCK_RETRY_MS = 30_000;
@@ -26,11 +42,13 @@ export function initialFlowState(language: string): FlowState {
     history: [],
     pageViewId: '',
     visitId: '',
+    visitorId: null,
     language,
     stage: watching,
     attempts: 0,
     decisions: 0,
     matched: new Set(),
+    suppressing: [],
     holds: new Map(),
     told: new Map(),
     wakeAt: null,
@@ -38,8 +56,9 @@ export function initialFlowState(language: string): FlowState {
 }
 
 /**
- * The whole way from facts to an invitation, as one pure function: the tag, the command line and replays all run
- * this one. `at` is the time of the event in milliseconds since 1970. Never throws.
+ * The whole way from facts to an invitation, as one function: the tag, the command line and replays all run this one.
+ * It takes the state over: only the one it returns may be used after it. `at` is the time of the event in milliseconds
+ * since 1970. Never throws.
  */
 export function step(state: FlowState, event: FlowEvent, at: number): Step {
   const run = createRun(state, at);
@@ -61,21 +80,33 @@ interface Run {
 /** One step in progress: the state being replaced piece by piece, and the effects gathered on the way. */
 function createRun(before: FlowState, at: number): Run {
   const effects: FlowEffect[] = [];
-  let state = before;
+  const state: { -readonly [Key in keyof FlowState]: FlowState[Key] } = { ...before };
+  /** The only rules that this step can concern; `null` = all. */
+  let affected: readonly CompiledRule[] | null = null;
+  const invitations = createInvitations({
+    at,
+    state: () => state,
+    set,
+    emit: (effect) => effects.push(effect),
+    giveUp,
+  });
 
   function apply(event: FlowEvent): void {
     switch (event.type) {
       case 'ruleSetLoaded':
-        set({ program: event.program, holds: new Map(), told: new Map() });
-        match(null);
+        loadRuleSet(event.program);
         return;
       case 'pageViewStarted':
         startPageView(event);
+        return;
+      case 'visitorKnown':
+        set({ visitorId: event.visitorId });
         return;
       case 'visitChanged':
         set({ visitId: event.visitId });
         return;
       case 'factsChanged':
+        reachGoals(event.facts);
         changeFacts(event.facts);
         return;
       case 'gatesChanged':
@@ -97,10 +128,10 @@ function createRun(before: FlowState, at: number): Run {
         invite(event.attempt);
         return;
       case 'invitationChanged':
-        invitationChanged(event.invitationId, event.event);
+        invitations.changed(event);
         return;
       case 'pageInvitationAnswered':
-        pageInvitationAnswered(event.outcome);
+        invitations.pageOwnAnswered(event.outcome);
         return;
       case 'woke':
         set({ wakeAt: null });
@@ -111,7 +142,8 @@ function createRun(before: FlowState, at: number): Run {
   function advance(): void {
     const { stage } = state;
     if (stage.name === 'invited') {
-      checkWithdrawal();
+      invitations.checkWithdrawal(ruleOf(stage.ruleId)?.withdrawWhen ?? null);
+      askAgain();
     } else if (stage.name !== 'watching' && stage.name !== 'inviting') {
       const rule = ruleOf(stage.ruleId);
       if (rule === null || !state.matched.has(stage.ruleId)) {
@@ -124,7 +156,9 @@ function createRun(before: FlowState, at: number): Run {
   }
 
   function tell(): void {
-    const report = statusDecisions(state, at);
+    // What an attempt does to one rule concerns those behind it.
+    if (before.stage !== state.stage) affected = null;
+    const report = statusDecisions(state, at, affected);
     for (const decision of report.decisions) effects.push({ type: 'decide', decision });
     set({ told: report.told, decisions: state.decisions + report.decisions.length });
     if (report.wakeAt !== state.wakeAt) {
@@ -134,15 +168,22 @@ function createRun(before: FlowState, at: number): Run {
   }
 
   function set(change: Partial<FlowState>): void {
-    state = { ...state, ...change };
+    Object.assign(state, change);
   }
 
   function ruleOf(ruleId: string): CompiledRule | null {
     return state.program?.compiled?.rules.find(({ rule }) => rule.id === ruleId) ?? null;
   }
 
-  function match(changed: Iterable<FactKey> | null): void {
-    set({ matched: matchedRuleIds(state, changed) });
+  function matchAll(): void {
+    set({ matched: matchedRuleIds(state, null), suppressing: suppressingRules(state) });
+  }
+
+  /** A rule set that is read again takes the place of the one before; what is on the screen stays there. */
+  function loadRuleSet(program: Program): void {
+    if (state.stage.name !== 'inviting' && state.stage.name !== 'invited') giveUp(null);
+    set({ program, holds: new Map(), told: stillInvited() });
+    matchAll();
   }
 
   function startPageView(event: Extract<FlowEvent, { type: 'pageViewStarted' }>): void {
@@ -162,9 +203,11 @@ function createRun(before: FlowState, at: number): Run {
       told: stillInvited(),
       decisions: 0,
     });
-    match(null);
+    matchAll();
     const { stage } = state;
-    if (stage.name === 'invited' && !state.matched.has(stage.ruleId)) withdraw('navigated_away');
+    if (stage.name === 'invited' && !state.matched.has(stage.ruleId)) {
+      invitations.withdraw('navigated_away');
+    }
   }
 
   /** An invitation on the screen outlives the page view; that it was made has been told. */
@@ -175,13 +218,26 @@ function createRun(before: FlowState, at: number): Run {
   }
 
   function changeFacts(changes: ReadonlyMap<FactKey, FactValue | undefined>): void {
-    const facts = new Map(state.facts);
     for (const [key, value] of changes) {
-      if (value === undefined) facts.delete(key);
-      else facts.set(key, value);
+      if (value === undefined) state.facts.delete(key);
+      else state.facts.set(key, value);
     }
-    set({ facts });
-    match(changes.keys());
+    const asking = rulesAskingFor(changes.keys(), state);
+    set({ matched: matchedRuleIds(state, asking) });
+    const suppresses = state.program?.compiled?.suppressingFacts;
+    if (suppresses !== undefined && [...changes.keys()].some((key) => suppresses.has(key))) {
+      set({ suppressing: suppressingRules(state) });
+    } else if (state.stage === before.stage && state.stage.name === 'watching') {
+      // A goal that is reached may give every rule its quiet days.
+      if (state.history === before.history) affected = asking;
+    }
+  }
+
+  function reachGoals(changes: ReadonlyMap<FactKey, FactValue | undefined>): void {
+    const noted = state.program?.targeting?.noteGoals(state, changes, at);
+    if (noted === undefined || noted.goals.length === 0) return;
+    invitations.remember(noted.history);
+    for (const goal of noted.goals) effects.push({ type: 'goalReached', goal });
   }
 
   function isEligible(rule: CompiledRule): boolean {
@@ -190,8 +246,8 @@ function createRun(before: FlowState, at: number): Run {
 
   function startAttempt(): void {
     // A tab in the background would hold the lock against the one that is being read.
-    if (!state.gates.tabVisible) return;
-    for (const rule of state.program?.compiled?.rules ?? []) {
+    if (!state.gates.tabVisible || state.matched.size === 0) return;
+    for (const rule of affected ?? state.program?.compiled?.rules ?? []) {
       const hold = state.holds.get(rule.rule.id);
       const free = hold === undefined || hold.until <= at;
       if (!free || !state.matched.has(rule.rule.id) || !isEligible(rule)) continue;
@@ -237,26 +293,42 @@ function createRun(before: FlowState, at: number): Run {
         engine: needsAgents ? 'not_asked' : 'asked',
       },
     });
-    const { context } = requestFor(rule);
-    effects.push({ type: 'askAvailability', attempt, context });
-    if (!needsAgents) effects.push({ type: 'confirmRule', attempt, rule, facts: state.facts });
+    effects.push({ type: 'askAvailability', attempt, plan: planFor(rule) });
+    if (!needsAgents) confirm(attempt, rule);
   }
 
-  function requestFor(rule: CompiledRule): InvitationRequest {
-    return toInvitationRequest(
-      rule.rule,
-      state.facts,
-      state.language,
-      state.program?.compiled?.ruleSet.defaultLanguage,
-    );
+  /** The engine looks at the facts as they are now, whatever becomes of them. */
+  function confirm(attempt: number, rule: CompiledRule): void {
+    effects.push({ type: 'confirmRule', attempt, rule, facts: new Map(state.facts) });
+  }
+
+  function planFor({ rule, ruleSet }: CompiledRule): InvitationPlan {
+    const { program, visitorId, facts, language } = state;
+    const variant = program?.targeting?.variantOf(rule, visitorId) ?? null;
+    return { rule, ruleSet, variant, facts: new Map(facts), language };
+  }
+
+  /** Nobody should press "Chat now" when everybody has left since. */
+  function askAgain(): void {
+    const { stage, gates } = state;
+    const rule = 'ruleId' in stage ? ruleOf(stage.ruleId) : null;
+    if (stage.name !== 'invited' || rule === null || !gates.tabVisible || at < stage.askAgainAt) return;
+    set({ stage: { ...stage, askAgainAt: at + ASK_AGAIN_MS } });
+    effects.push({ type: 'askAvailability', attempt: stage.attempt, plan: planFor(rule) });
   }
 
   function availabilityAnswered(attempt: number, availability: Availability, goodUntil: number): void {
     const { stage } = state;
+    if (stage.name === 'invited' && stage.attempt === attempt) {
+      // What could not be found out does not take back what was offered.
+      const isGone = availability.status === 'unavailable' && refusal(availability) !== null;
+      if (isGone) invitations.withdraw(availability.reason);
+      return;
+    }
     if (stage.name !== 'asking' || stage.attempt !== attempt) return;
-    const refusal = refusalOf(availability);
-    if (refusal !== null) {
-      giveUp({ reason: refusal, until: Math.max(goodUntil, at + 1000) });
+    const reason = refusal(availability);
+    if (reason !== null) {
+      giveUp({ reason, until: Math.max(goodUntil, at + 1000) });
       return;
     }
     set({ stage: { ...stage, availability, goodUntil } });
@@ -267,26 +339,20 @@ function createRun(before: FlowState, at: number): Run {
       return;
     }
     const rule = ruleOf(stage.ruleId);
+    // So is one that keeps a rule of kind `suppress` in force.
+    if (rule !== null && !isEligible(rule)) {
+      giveUp({ reason: 'suppressed_by_rule', until: Math.max(goodUntil, at + AGENT_RETRY_MS) });
+      return;
+    }
     if (stage.engine === 'not_asked' && rule !== null) {
       set({ stage: { ...stage, availability, goodUntil, engine: 'asked' } });
-      effects.push({ type: 'confirmRule', attempt, rule, facts: state.facts });
+      confirm(attempt, rule);
     }
     settleIfAnswered();
   }
 
-  function refusalOf(availability: Availability): Reason | null {
-    const policy = state.program?.compiled?.ruleSet.availability;
-    if (policy?.basis === 'none') return null;
-    if (availability.status === 'unavailable') return availability.reason;
-    if (availability.status === 'unknown') {
-      return availability.cause === 'rate_limited' ? 'rate_limited' : 'availability_unknown';
-    }
-    // A service that does not tell the wait has not said that it is short enough.
-    const most = policy?.basis === 'operatingHours' ? undefined : policy?.maxWaitMinutes;
-    if (most === undefined) return null;
-    const { waitMinutes } = availability;
-    if (waitMinutes === undefined) return 'availability_unknown';
-    return waitMinutes > most ? 'wait_too_long' : null;
+  function refusal(availability: Availability): Reason | null {
+    return refusalOf(availability, state.program?.compiled?.ruleSet.availability);
   }
 
   function engineAnswered(attempt: number, answer: EngineAnswer): void {
@@ -322,126 +388,25 @@ function createRun(before: FlowState, at: number): Run {
     const rule = ruleOf(stage.ruleId);
     if (rule === null || !state.matched.has(stage.ruleId) || !isEligible(rule)) return;
     const invitationId = `${state.pageViewId}-${attempt}`;
-    set({
-      stage: { name: 'inviting', attempt, ruleId: stage.ruleId, invitationId, withdrawing: null },
-    });
-    effects.push({ type: 'invite', invitationId, request: requestFor(rule) });
-  }
-
-  function invitationChanged(invitationId: string, event: InvitationEvent | 'failed'): void {
-    const { stage } = state;
-    if (stage.name !== 'inviting' && stage.name !== 'invited') return;
-    if (stage.invitationId !== invitationId) return;
-    if (event === 'shown') {
-      shown(stage);
-    } else if (event === 'failed') {
-      decide(stage, 'failed', 'sdk_not_ready');
-      giveUp({ reason: 'sdk_not_ready', until: Infinity });
-    } else {
-      answered(stage, event);
+    const variantId = variantIdOf(rule, state);
+    const inviting: InvitationStage = {
+      name: 'inviting',
+      attempt,
+      ruleId: stage.ruleId,
+      invitationId,
+      variantId,
+      withdrawing: null,
+      askAgainAt: at,
+      inferred: false,
+    };
+    // Last of all: only who would have seen the invitation can be compared with who has.
+    if (state.program?.targeting?.isHeldOut(state.visitorId) === true) {
+      invitations.holdOut(inviting);
+      return;
     }
-  }
-
-  function shown(stage: Extract<Stage, { invitationId: string }>): void {
-    const { invitationId, ruleId } = stage;
-    const { pageViewId, visitId } = state;
-    set({ stage: { ...stage, name: 'invited' } });
-    remember([...state.history, { invitationId, ruleId, outcome: 'invited', at: at, pageViewId, visitId }]);
-  }
-
-  function answered(
-    stage: Extract<Stage, { invitationId: string }>,
-    outcome: Exclude<InvitationEvent, 'shown'>,
-  ): void {
-    const { invitationId, ruleId } = stage;
-    const { pageViewId, visitId, history } = state;
-    const shownAs = history.find((record) => record.invitationId === invitationId);
-    const record = shownAs ?? { invitationId, ruleId, at, pageViewId, visitId };
-    remember([...history.filter((other) => other !== shownAs), { ...record, outcome, answeredAt: at }]);
-    decide(stage, outcome, outcome === 'withdrawn' ? (stage.withdrawing ?? 'chat_in_progress') : null);
-    // The widget tells its own state a moment later; until then our own invitation must not look like another's.
-    if (state.gates.chat === 'proactive') {
-      set({ gates: { ...state.gates, chat: outcome === 'accepted' ? 'loading' : 'closed' } });
-    }
-    // Without limits of its own a rule still asks once a page view.
-    giveUp({ reason: 'limit_reached', until: Infinity });
-  }
-
-  function pageInvitationAnswered(outcome: Exclude<InvitationEvent, 'shown'>): void {
-    const { pageViewId, visitId, history } = state;
-    const invitationId = `${pageViewId}-page-${history.length}`;
-    remember([...history, { invitationId, ruleId: '', outcome, at, answeredAt: at, pageViewId, visitId }]);
-    if (state.gates.chat === 'proactive') set({ gates: { ...state.gates, chat: 'closed' } });
-  }
-
-  function remember(history: readonly InvitationRecord[]): void {
-    set({ history: pruneHistory(history, at) });
-    effects.push({ type: 'remember', history: state.history });
-  }
-
-  /** Tells an outcome that is an event rather than a lasting status. */
-  function decide(
-    stage: Extract<Stage, { invitationId: string }>,
-    outcome: Decision['outcome'],
-    reason: Reason | null,
-  ): void {
-    const ruleSet = state.program?.compiled?.ruleSet;
-    if (ruleSet === undefined) return;
-    const decisions = state.decisions + 1;
-    set({ decisions, told: new Map(state.told).set(stage.ruleId, `${outcome} ${reason ?? ''}`) });
-    effects.push({
-      type: 'decide',
-      decision: {
-        decisionId: `${state.pageViewId}-d${decisions}`,
-        ruleSetId: ruleSet.id,
-        ruleSetVersion: ruleSet.version,
-        ruleId: stage.ruleId,
-        variantId: null,
-        invitationId: stage.invitationId,
-        outcome,
-        reason,
-        at: at,
-        trace: null,
-        nearMiss: null,
-      },
-    });
-  }
-
-  function checkWithdrawal(): void {
-    const { stage, gates } = state;
-    if (stage.name !== 'invited') return;
-    const withdrawWhen = ruleOf(stage.ruleId)?.withdrawWhen ?? null;
-    if (gates.consent.functionality !== 'granted') withdraw('no_consent');
-    else if (gates.pageExcluded) withdraw('excluded_page');
-    else if (gates.paused) withdraw('paused');
-    else if (withdrawWhen !== null && matches(withdrawWhen, state.facts)) {
-      withdraw('withdrawn_by_condition');
-    }
-  }
-
-  function withdraw(reason: Reason): void {
-    const { stage } = state;
-    if (stage.name !== 'invited' || stage.withdrawing !== null) return;
-    set({ stage: { ...stage, withdrawing: reason } });
-    effects.push({ type: 'withdraw', invitationId: stage.invitationId });
+    set({ stage: inviting });
+    effects.push({ type: 'invite', invitationId, plan: planFor(rule) });
   }
 
   return { apply, advance, tell, result: () => ({ state, effects }) };
-}
-
-function asksAboutAgents(rule: CompiledRule): boolean {
-  return leavesOf(rule.condition).some(({ fact }) => (openFacts as readonly FactName[]).includes(fact));
-}
-
-function agentFacts(availability: Availability): ReadonlyMap<FactKey, FactValue | undefined> {
-  const known = availability.status !== 'unknown';
-  return new Map<FactName, FactValue | undefined>([
-    ['agent.available', known ? availability.status === 'available' : undefined],
-    [
-      'agent.queueOpen',
-      known ? availability.status === 'available' || availability.reason !== 'queue_closed' : undefined,
-    ],
-    ['agent.waitMinutes', known ? availability.waitMinutes : undefined],
-    ['agent.positionInQueue', known ? availability.positionInQueue : undefined],
-  ]);
 }

@@ -2,14 +2,17 @@ import type { CustomContext, CustomContextItem } from './customContext.ts';
 import { factKey } from './facts.ts';
 import type { FactParams, FactSnapshot, FactValue } from './facts.ts';
 import { resolvePath } from './path.ts';
+import { withoutPersonalData } from './personalData.ts';
 import { renderTemplate } from './render.ts';
-import type { ContextItem, LocalizedText, Rule } from './ruleSet.ts';
+import type { ContextIds, ContextItem, InvitingRule, LocalizedText, RuleSet, Variant } from './ruleSet.ts';
 
 /** Everything `startProactiveChat` needs for one invitation. */
 export interface InvitationRequest {
   readonly ruleId: string;
   readonly message: string;
   readonly title: string | null;
+  readonly agentName: string | null;
+  readonly agentPictureUrl: string | null;
   readonly showPrechat: boolean;
   readonly inNewWindow: boolean;
   /** `null` = stays until answered. */
@@ -17,24 +20,62 @@ export interface InvitationRequest {
   readonly context: CustomContext;
 }
 
-export function toInvitationRequest(
-  rule: Rule,
-  facts: FactSnapshot,
-  language: string,
-  defaultLanguage: string | undefined,
-): InvitationRequest {
-  const { invitation } = rule;
-  const say = (text: LocalizedText): string =>
-    renderTemplate(pickText(text, language, defaultLanguage), facts, language).text;
+/** What an invitation is computed from. */
+export interface InvitationPlan {
+  readonly rule: InvitingRule;
+  readonly ruleSet: RuleSet;
+  /** The one of the rule's variants that the visitor gets. */
+  readonly variant: Variant | null;
+  readonly facts: FactSnapshot;
+  /** BCP 47, of the page. */
+  readonly language: string;
+}
+
+export function toInvitationRequest({
+  rule,
+  ruleSet,
+  variant,
+  facts,
+  language,
+}: InvitationPlan): InvitationRequest {
+  const { showPrechat = false, inNewWindow = false, closeAfterSeconds = null } = rule.invitation;
+  const say = (name: 'title' | 'agentName' | 'agentPictureUrl' | 'message'): string | null => {
+    const text = variant?.[name] ?? rule.invitation[name];
+    return text === undefined
+      ? null
+      : renderTemplate(pickText(text, language, ruleSet.defaultLanguage), facts, language).text;
+  };
   return {
     ruleId: rule.id,
-    message: say(invitation.message),
-    title: invitation.title === undefined ? null : say(invitation.title),
-    showPrechat: invitation.showPrechat ?? false,
-    inNewWindow: invitation.inNewWindow ?? false,
-    closeAfterSeconds: invitation.closeAfterSeconds ?? null,
-    context: computeContext(rule.context ?? {}, facts, language),
+    message: say('message') ?? '',
+    title: say('title'),
+    agentName: say('agentName'),
+    agentPictureUrl: say('agentPictureUrl'),
+    showPrechat,
+    inNewWindow,
+    closeAfterSeconds,
+    context: {
+      ...computeContext(rule.context ?? {}, facts, language),
+      ...idsInContext(ruleSet.contextIds ?? {}, {
+        ruleSet: ruleSet.id,
+        version: ruleSet.version,
+        rule: rule.id,
+        variant: variant?.id,
+      }),
+    },
   };
+}
+
+function idsInContext(
+  names: ContextIds,
+  ids: Readonly<Record<keyof ContextIds, string | undefined>>,
+): CustomContext {
+  const context: Record<string, CustomContextItem> = {};
+  for (const [key, name] of Object.entries(names) as [keyof ContextIds, string][]) {
+    const value = ids[key];
+    if (value !== undefined) context[name] = { value, isDisplayable: true };
+  }
+  return context;
 }
 
 /** The text for `language` (`nl-BE`, then `nl`), else the default language, else the first one given. */
@@ -48,7 +89,10 @@ export function pickText(text: LocalizedText, language: string, defaultLanguage:
   return Object.values(text)[0] ?? '';
 }
 
-/** The custom context of a rule: only what the rule lists. An item whose fact is unknown is left out unless it asks for ''. */
+/**
+ * The custom context of a rule: only what the rule lists. An item whose fact is unknown is left out unless it asks for
+ * ''. Personal data is struck out of what is computed unless the item allows it; what the author wrote stays.
+ */
 export function computeContext(
   items: Readonly<Record<string, ContextItem>>,
   facts: FactSnapshot,
@@ -56,7 +100,9 @@ export function computeContext(
 ): CustomContext {
   const context: Record<string, CustomContextItem> = {};
   for (const [name, item] of Object.entries(items)) {
-    const value = contextValue(item, facts, language);
+    const computed = contextValue(item, facts, language);
+    const isWritten = 'value' in item || item.allowsPersonalData === true;
+    const value = isWritten || typeof computed !== 'string' ? computed : withoutPersonalData(computed);
     if (value !== undefined) context[name] = { value, isDisplayable: item.isDisplayable ?? false };
   }
   return context;

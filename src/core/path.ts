@@ -30,7 +30,7 @@ export function resolvePath(value: FactValue | undefined, path: string): FactVal
   let current: FactValue | undefined = value;
   for (const segment of segments) {
     if (typeof current !== 'object' || current === null || !Object.hasOwn(current, segment)) return undefined;
-    current = (current as Readonly<Record<string, string>>)[segment];
+    current = (current as Readonly<Record<string, string | number | boolean>>)[segment];
   }
   return current;
 }

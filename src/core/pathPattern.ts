@@ -9,6 +9,7 @@ const longestInput = 2048;
  * length times input length whatever the pattern.
  */
 export function matchesPathPattern(path: string, pattern: string): boolean {
+  if (!beginsAlike(path, pattern)) return false;
   const segments = segmentsOf(path);
   const groups: string[][] = [[]];
   for (const segment of segmentsOf(pattern)) {
@@ -30,6 +31,14 @@ export function matchesPathPattern(path: string, pattern: string): boolean {
     if (position > end) return false;
   }
   return true;
+}
+
+/** Most patterns say by their first letters that a page is another one: no need to take the path apart. */
+function beginsAlike(path: string, pattern: string): boolean {
+  if (path.includes('%') || pattern.includes('%')) return true;
+  const star = pattern.indexOf('*');
+  const beginning = star < 0 ? pattern : pattern.slice(0, star);
+  return path.startsWith(beginning.endsWith('/') ? beginning.slice(0, -1) : beginning);
 }
 
 function segmentsOf(text: string): string[] {

@@ -36,7 +36,7 @@ export const reasonTexts = {
   chat_in_progress: 'A chat is open or has been started.',
   invitation_open: 'An invitation is on the screen.',
   other_tab: 'Another tab of the visitor is inviting.',
-  visitor_busy: 'The visitor is typing, in a dialog or in a payment field.',
+  visitor_busy: 'The visitor is typing, in a dialog, in a payment field, or watching a video.',
   tab_hidden: 'The tab is in the background.',
   agents_unavailable: 'No agent is available.',
   queue_closed: 'The queue is outside its operating hours.',

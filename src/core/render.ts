@@ -13,9 +13,14 @@ export const factGroups: readonly string[] = [
   'visitor',
   'device',
   'vitals',
+  'errors',
+  'campaign',
   'cart',
+  'dataLayer',
   'event',
+  'custom',
   'chat',
+  'invitation',
   'agent',
 ];
 
@@ -54,12 +59,36 @@ function formatValue(
   facts: FactSnapshot,
   language: string,
 ): string {
-  if (Array.isArray(value)) return value.join(', ');
+  if (format === 'count') return formatNumber(countOf(value), language);
+  if (format === 'date') return formatDate(value, language);
+  if (Array.isArray(value)) {
+    const items = value as readonly string[];
+    return format === 'list' ? new Intl.ListFormat(language).format(items) : items.join(', ');
+  }
   if (typeof value === 'object') return JSON.stringify(value);
   if (typeof value !== 'number') return String(value);
   if (format === 'currency') return formatCurrency(value, facts.get(factKey('cart.currency')), language);
   const digits = fact.startsWith('engagement.') ? 0 : 2;
+  return formatNumber(value, language, digits);
+}
+
+function formatNumber(value: number, language: string, digits = 0): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+}
+
+/** How many entries a list has, or members a record; anything else is one. */
+function countOf(value: FactValue): number {
+  return typeof value === 'object' ? Object.keys(value).length : 1;
+}
+
+/** A text that says no time, and a number that is no milliseconds since 1970, stay as they are. */
+function formatDate(value: FactValue, language: string): string {
+  const time = typeof value === 'number' ? value : Date.parse(String(value));
+  const isTime = Number.isFinite(time) && Math.abs(time) < 8.64e15;
+  if (!isTime) return String(value);
+  // A day without a time of day is that day wherever it is read.
+  const timeZone = /^\d{4}-\d\d-\d\d$/.test(String(value)) ? 'UTC' : undefined;
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(time);
 }
 
 /** Without a known currency the bare amount is shown: a wrong currency would be worse than none. */

@@ -1,11 +1,13 @@
+import { byPriority } from './compile.ts';
 import type { CompiledRule } from './compile.ts';
-import { evaluateCondition, leavesOf, matches, nearMiss } from './conditions.ts';
+import { evaluateCondition, matches, nearMiss } from './conditions.ts';
 import type { Decision } from './decision.ts';
 import { checkEligibility, consentReason } from './eligibility.ts';
 import type { ConsentAnswer, Eligibility } from './eligibility.ts';
 import { factKey } from './facts.ts';
 import type { FactKey, FactName } from './facts.ts';
 import type { FlowState } from './flowState.ts';
+import type { SuppressingRule } from './ruleSet.ts';
 import type { Outcome, Reason } from './reasons.ts';
 
 /** Facts that are open until availability has been asked: some value of theirs would make the condition true. */
@@ -22,39 +24,54 @@ interface RuleStatus {
   readonly until?: number;
 }
 
+const allOpen: ReadonlySet<FactName> = new Set(openFacts);
+
 /** The agent facts that nobody has answered yet. */
-function stillOpen(state: FlowState): ReadonlySet<FactName> {
-  return new Set(openFacts.filter((fact) => !state.facts.has(fact)));
+function stillOpen({ facts }: FlowState): ReadonlySet<FactName> {
+  const isOpen = (fact: FactName): boolean => !facts.has(fact);
+  return openFacts.every(isOpen) ? allOpen : new Set(openFacts.filter(isOpen));
 }
 
-/** Which rules hold now. Only rules that mention a changed fact are looked at again; `null` = all. */
-export function matchedRuleIds(state: FlowState, changed: Iterable<FactKey> | null): ReadonlySet<string> {
-  const compiled = state.program?.compiled;
-  if (compiled == null) return new Set();
-  let affected: Iterable<CompiledRule> = compiled.rules;
-  let matched = new Set<string>();
-  if (changed !== null) {
-    const rules = new Set<CompiledRule>();
-    for (const key of changed) for (const rule of compiled.rulesByFact.get(key) ?? []) rules.add(rule);
-    if (rules.size === 0) return state.matched;
-    affected = rules;
-    matched = new Set(state.matched);
-  }
+/** The rules that may answer otherwise when these facts have changed, in their order. */
+export function rulesAskingFor(changed: Iterable<FactKey>, { program }: FlowState): readonly CompiledRule[] {
+  const lists: (readonly CompiledRule[])[] = [];
+  for (const key of changed) lists.push(program?.compiled?.rulesByFact.get(key) ?? []);
+  const [only = []] = lists;
+  return lists.length < 2 ? only : [...new Set(lists.flat())].sort(byPriority);
+}
+
+/** Which rules hold now. Only `affected` are looked at again; `null` = all. The same set if nothing is different. */
+export function matchedRuleIds(
+  state: FlowState,
+  affected: readonly CompiledRule[] | null,
+): ReadonlySet<string> {
+  const before = affected === null ? new Set<string>() : state.matched;
   const open = stillOpen(state);
-  for (const rule of affected) {
-    if (matches(rule.condition, state.facts, open)) matched.add(rule.rule.id);
-    else matched.delete(rule.rule.id);
+  let matched: Set<string> | null = affected === null ? new Set() : null;
+  for (const { rule, condition } of affected ?? state.program?.compiled?.rules ?? []) {
+    const holds = matches(condition, state.facts, open);
+    if (holds === before.has(rule.id)) continue;
+    matched ??= new Set(before);
+    if (holds) matched.add(rule.id);
+    else matched.delete(rule.id);
   }
-  return matched;
+  return matched ?? before;
+}
+
+/**
+ * Which rules of kind `suppress` hold now. What is not known yet silences nobody; facts about agents are known only
+ * once they have been asked for.
+ */
+export function suppressingRules({ program, facts }: FlowState): readonly SuppressingRule[] {
+  const rules = program?.compiled?.suppressing ?? [];
+  return rules.filter(({ condition }) => matches(condition, facts)).map(({ rule }) => rule);
 }
 
 /** May this rule interrupt now? An invitation that would have to be withdrawn at once is not made. */
 export function ruleEligibility(rule: CompiledRule, state: FlowState, at: number): Eligibility {
-  const { program, facts, gates, history, pageViewId, visitId } = state;
-  const ruleSet = program?.compiled?.ruleSet;
-  if (ruleSet === undefined) return { eligible: false, reason: 'assets_unavailable' };
-  const answer = checkEligibility({ rule: rule.rule, ruleSet, gates, history, pageViewId, visitId, at });
-  return answer.eligible && rule.withdrawWhen !== null && matches(rule.withdrawWhen, facts)
+  const targeting = state.program?.targeting ?? null;
+  const answer = checkEligibility({ ...state, ...rule, targeting, at });
+  return answer.eligible && rule.withdrawWhen !== null && matches(rule.withdrawWhen, state.facts)
     ? { eligible: false, reason: 'withdrawn_by_condition' }
     : answer;
 }
@@ -63,7 +80,9 @@ function statusOf(rule: CompiledRule, state: FlowState, at: number): RuleStatus 
   const { stage, gates } = state;
   const ruleId = rule.rule.id;
   const isCurrent = stage.name !== 'watching' && stage.ruleId === ruleId;
-  if (isCurrent && stage.name === 'invited') return { outcome: 'invited', reason: null };
+  if (isCurrent && stage.name === 'invited') {
+    return { outcome: 'invited', reason: null, until: gates.tabVisible ? stage.askAgainAt : Infinity };
+  }
   if (isCurrent && stage.name === 'inviting') return { outcome: 'waiting', reason: null };
   if (rule.rule.enabled === false) return { outcome: 'suppressed', reason: 'disabled' };
   const hold = state.holds.get(ruleId);
@@ -117,7 +136,7 @@ function refusedPurpose(rule: CompiledRule, state: FlowState): Reason | null {
   const { facts } = state;
   const open = new Set(stillOpen(state));
   let reason: Reason | null = null;
-  for (const { fact, key } of leavesOf(rule.condition)) {
+  for (const { fact, key } of rule.leaves) {
     const answer = answerFor(key, state);
     if (answer === 'granted') continue;
     reason ??= consentReason(answer);
@@ -127,10 +146,15 @@ function refusedPurpose(rule: CompiledRule, state: FlowState): Reason | null {
   return couldMatch ? reason : null;
 }
 
-/** What has to be told: a decision for every rule whose outcome or reason is not the one told last. */
+/**
+ * What has to be told: a decision for every rule whose outcome or reason is not the one told last.
+ *
+ * @param affected the only rules that may have changed; `null` = all
+ */
 export function statusDecisions(
   state: FlowState,
   at: number,
+  affected: readonly CompiledRule[] | null,
 ): {
   readonly decisions: readonly Decision[];
   readonly told: ReadonlyMap<string, string>;
@@ -139,36 +163,50 @@ export function statusDecisions(
   const { program } = state;
   if (program === null || state.pageViewId === '') return { decisions: [], told: state.told, wakeAt: null };
   const decisions: Decision[] = [];
-  const told = new Map(state.told);
-  let wakeAt = Infinity;
+  const told = new Map<string, string>();
+  // The others may still be waiting for their time.
+  let wakeAt = affected === null ? Infinity : (state.wakeAt ?? Infinity);
   const tell = (ruleId: string, status: RuleStatus, rule: CompiledRule | null): void => {
     if (status.until !== undefined) wakeAt = Math.min(wakeAt, status.until);
     const line = `${status.outcome} ${status.reason ?? ''}`;
-    if (told.get(ruleId) === line) return;
+    if (state.told.get(ruleId) === line) return;
     told.set(ruleId, line);
     const { stage } = state;
     const isInvitation = 'invitationId' in stage && stage.ruleId === ruleId;
+    const { facts } = state;
     decisions.push({
       decisionId: `${state.pageViewId}-d${state.decisions + decisions.length + 1}`,
       ruleSetId: program.compiled?.ruleSet.id ?? program.ruleSetId,
       ruleSetVersion: program.compiled?.ruleSet.version ?? '',
       ruleId,
-      variantId: null,
+      variantId: isInvitation ? stage.variantId : rule && variantIdOf(rule, state),
       invitationId: isInvitation ? stage.invitationId : null,
       outcome: status.outcome,
       reason: status.reason,
+      inferred: isInvitation && stage.inferred,
       at,
-      trace: rule === null ? null : evaluateCondition(rule.condition, state.facts, stillOpen(state)),
+      trace: rule && evaluateCondition(rule.condition, facts, stillOpen(state)),
       nearMiss:
-        status.reason === 'needs_more' && rule !== null
-          ? nearMiss(rule.condition, state.facts, stillOpen(state))
-          : null,
+        status.reason === 'needs_more' ? rule && nearMiss(rule.condition, facts, stillOpen(state)) : null,
     });
   };
-  if (program.failure !== null) tell('', { outcome: 'suppressed', reason: program.failure }, null);
-  for (const ruleId of program.invalidRuleIds) {
-    tell(ruleId, { outcome: 'suppressed', reason: 'invalid_rule' }, null);
+  if (affected === null) {
+    if (program.failure !== null) tell('', { outcome: 'suppressed', reason: program.failure }, null);
+    for (const ruleId of program.invalidRuleIds) {
+      tell(ruleId, { outcome: 'suppressed', reason: 'invalid_rule' }, null);
+    }
   }
-  for (const rule of program.compiled?.rules ?? []) tell(rule.rule.id, statusOf(rule, state, at), rule);
-  return { decisions, told, wakeAt: wakeAt === Infinity ? null : wakeAt };
+  for (const rule of affected ?? program.compiled?.rules ?? []) {
+    tell(rule.rule.id, statusOf(rule, state, at), rule);
+  }
+  return {
+    decisions,
+    told: told.size === 0 ? state.told : new Map([...state.told, ...told]),
+    wakeAt: wakeAt === Infinity ? null : wakeAt,
+  };
+}
+
+/** The variant that this visitor gets. */
+export function variantIdOf({ rule }: CompiledRule, { program, visitorId }: FlowState): string | null {
+  return program?.targeting?.variantOf(rule, visitorId)?.id ?? null;
 }

@@ -17,7 +17,11 @@ export type AuthTokenProvider = (deliver: (token: string | null) => void) => voi
 /** First argument of `startProactiveChat`. Pages give `message`; the other members are the built-in widget's own. */
 export interface NotificationConfig {
   readonly message?: string;
-  readonly title?: string;
+  readonly title?: string | null;
+  /** Who invites; shown above the title. */
+  readonly agentName?: string | null;
+  /** Address of a picture of whoever invites, http(s) or relative to the page. Left out if it does not load. */
+  readonly agentPictureUrl?: string | null;
   /** Marks the invitation in what the built-in widget tells about it. */
   readonly invitationId?: string;
   /** Seconds until the invitation leaves by itself; `null` = stays until answered. Default 60, as the reference says. */
@@ -43,10 +47,40 @@ export interface LiveChatSdk {
 }
 
 /** States of the chat widget (Live chat SDK reference and the open-source widget). */
-export type ChatState = 'closed' | 'proactive' | 'loading' | 'active' | 'inactive' | 'outOfOffice' | 'error';
+export const chatStates = [
+  'closed',
+  /** An invitation is on the screen. */
+  'proactive',
+  /** The survey before the conversation is being filled in. */
+  'preChat',
+  /** A conversation is being created. */
+  'loading',
+  /** A conversation from before a reload, or of another tab, is being joined. */
+  'retrieving',
+  'active',
+  /** The page was away (back/forward cache) and joins its conversation again. */
+  'rejoining',
+  /** The other side has ended the conversation. */
+  'inactive',
+  /** The survey after the conversation. */
+  'postChat',
+  'outOfOffice',
+  'error',
+  /** The chat is in a browser window of its own. */
+  'popOut',
+] as const;
+export type ChatState = (typeof chatStates)[number];
 
 /** What happened to an invitation on the screen. `shown` comes first, then exactly one of the others. */
 export type InvitationEvent = 'shown' | 'accepted' | 'declined' | 'dismissed' | 'expired' | 'withdrawn';
+
+/** What a chat is started with; `customContext` is unchecked. */
+export interface StartOrder {
+  readonly customContext: unknown;
+  readonly isProactive: boolean;
+  /** Whether the survey before the conversation is shown, where there is one. */
+  readonly showPreChat: boolean;
+}
 
 /** What the built-in SDK core gives the tag beside the public global. */
 export interface InstalledSdk {
@@ -55,8 +89,15 @@ export interface InstalledSdk {
   readonly ready: Promise<void>;
   readonly chatState: () => ChatState;
   onChatState(listener: (state: ChatState) => void): () => void;
-  onInvitation(listener: (event: InvitationEvent, invitationId: string | null) => void): () => void;
+  /** `refused`: the invitation was not shown, because the widget is not closed or the administrator forbids it. */
+  onInvitation(
+    listener: (event: InvitationEvent | 'refused', invitationId: string | null) => void,
+  ): () => void;
   withdrawInvitation(): void;
+  /** Settles when the service knows that the last chat has been closed; `undefined` if none was. */
+  readonly ending: () => Promise<void> | undefined;
+  /** Starts or shows a chat with what an earlier page knows about it. Waits until the widget is ready. */
+  continueStart(request: StartOrder): void;
   /** Asks the service without raising `lcw:getAgentAvailability`. */
   askAvailability(customContext: CustomContext): Promise<AvailabilityResult>;
   readConfig(): Promise<WidgetConfig>;

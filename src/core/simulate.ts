@@ -1,15 +1,18 @@
-import type { Availability } from './availability.ts';
+import { availabilityOf, gatesOf } from './circumstances.ts';
 import type { CompiledRule, CompiledRuleSet } from './compile.ts';
 import type { Decision } from './decision.ts';
 import { openGates } from './eligibility.ts';
-import type { ConsentAnswer, Gates, InvitationRecord } from './eligibility.ts';
-import { factKey } from './facts.ts';
-import type { FactKey, FactSnapshot, FactValue } from './facts.ts';
+import type { InvitationRecord } from './eligibility.ts';
+import { factDefinition, factKey, isFactName } from './facts.ts';
+import type { FactDefinition, FactKey, FactSnapshot, FactValue } from './facts.ts';
 import { initialFlowState, step } from './flow.ts';
-import type { FlowEffect, FlowEvent } from './flowState.ts';
+import type { FlowEffect, FlowEvent, FlowState } from './flowState.ts';
+import { missingInWords } from './missingInWords.ts';
 import { reasonTexts } from './reasons.ts';
 import type { Outcome, Reason } from './reasons.ts';
-import type { RuleTest } from './ruleSet.ts';
+import type { Circumstances, GivenCase, LaterStep, RuleTest } from './ruleSet.ts';
+import { createTargeting } from './targeting.ts';
+import type { Targeting } from './targeting.ts';
 
 /** The part of the rules engine a simulation needs. */
 export interface Confirmer {
@@ -24,62 +27,252 @@ export interface RuleTestResult {
   readonly explanation: string;
 }
 
+/** What came of all rules in a case. */
+export interface PlayedCase {
+  /** In their order. */
+  readonly decisions: readonly Decision[];
+  /** How many of them came before the last step. */
+  readonly decidedBefore: number;
+  /** The flow as it is at the end. */
+  readonly state: FlowState;
+  /** A step that could not be played, because no invitation was on the screen to be answered; counted from 1. */
+  readonly impossibleStep: number | null;
+}
+
 const DEFAULT_AT = '2026-01-05T10:00:00Z';
 const VISIT_SECONDS = 1800;
 
 /**
- * Plays one case of a rule set through the very flow the tag runs, with every gate open that `given` does not
- * mention, and compares the last decision about the rule with what the case expects.
+ * Plays one case of a rule set through the very flow the tag runs, with every gate open that the case does not
+ * mention, and compares what came of the rule in its last step with what the case expects.
+ *
+ * @param invalidRuleIds - the rules of the document that were left out.
  */
 export async function runRuleTest(
   ruleSet: CompiledRuleSet,
   ruleId: string,
   test: RuleTest,
   engine: Confirmer,
+  invalidRuleIds: readonly string[] = [],
 ): Promise<RuleTestResult> {
-  const at = Date.parse(test.given.at ?? DEFAULT_AT);
-  const decisions: Decision[] = [];
-  let state = initialFlowState(ruleSet.ruleSet.defaultLanguage ?? 'en');
-  const waiting: FlowEvent[] = openingEvents(ruleSet, test, at);
-  for (let event = waiting.shift(); event !== undefined; event = waiting.shift()) {
-    const result = step(state, event, at);
-    state = result.state;
-    for (const effect of result.effects) {
-      if (effect.type === 'decide') decisions.push(effect.decision);
-      const answer = await answerTo(effect, test, at, engine);
-      if (answer !== null) waiting.push(answer);
-    }
-  }
-  return compare(decisions.filter((decision) => decision.ruleId === ruleId).at(-1), test);
+  const played = await playCase(ruleSet, test, engine, invalidRuleIds);
+  const result = compare(lastAbout(ruleId, played), test.expect);
+  if (played.impossibleStep === null) return result;
+  const explanation = `Step ${played.impossibleStep} answers an invitation, but none was on the screen. ${result.explanation}`;
+  return { ...result, passed: false, explanation };
 }
 
-function openingEvents(ruleSet: CompiledRuleSet, test: RuleTest, at: number): FlowEvent[] {
-  // Facts about agents become known with the answer about availability, as on the page.
-  const facts = new Map<FactKey, FactValue>(
-    Object.entries(test.given.facts ?? {}).filter(([name]) => !name.startsWith('agent.')),
-  );
-  for (const name of test.given.events ?? []) {
-    const key = factKey('event.count', { name });
-    facts.set(key, Number(facts.get(key) ?? 0) + 1);
-  }
-  const answer: ConsentAnswer = test.given.consent === 'denied' ? 'missing' : 'granted';
-  const gates: Gates = {
-    ...openGates,
-    consent: { functionality: answer, personalization: answer, analytics: answer },
+/**
+ * The decision that says what came of a rule: what became of its invitation, if that was in the last step, else the
+ * last one.
+ */
+export function lastAbout(ruleId: string, { decisions, decidedBefore }: PlayedCase): Decision | undefined {
+  const isAbout = (decision: Decision): boolean => decision.ruleId === ruleId;
+  const ending = decisions
+    .slice(decidedBefore)
+    .filter((decision) => isAbout(decision) && endings.has(decision.outcome))
+    .at(-1);
+  return ending ?? decisions.filter(isAbout).at(-1);
+}
+
+const endings: ReadonlySet<Outcome> = new Set([
+  'accepted',
+  'declined',
+  'dismissed',
+  'expired',
+  'withdrawn',
+  'failed',
+  'held_out',
+]);
+
+/** Plays a case through the flow, whatever comes of it. */
+export async function playCase(
+  ruleSet: CompiledRuleSet,
+  { given, then = [] }: Pick<RuleTest, 'given' | 'then'>,
+  engine: Confirmer,
+  invalidRuleIds: readonly string[] = [],
+): Promise<PlayedCase> {
+  const decisions: Decision[] = [];
+  const world = createWorld(given);
+  let state = initialFlowState(ruleSet.ruleSet.defaultLanguage ?? 'en');
+
+  const send = async (...events: readonly FlowEvent[]): Promise<void> => {
+    const waiting = [...events];
+    for (let event = waiting.shift(); event !== undefined; event = waiting.shift()) {
+      const result = step(state, event, world.at());
+      state = result.state;
+      for (const effect of result.effects) {
+        if (effect.type === 'decide') decisions.push(effect.decision);
+        waiting.push(...(await world.answersTo(effect, engine)));
+      }
+    }
   };
-  return [
-    { type: 'gatesChanged', gates },
-    { type: 'historyChanged', history: historyOf(test, at) },
-    { type: 'pageViewStarted', pageViewId: 'case', visitId: 'visit', facts },
+
+  await send(
+    { type: 'gatesChanged', gates: { ...openGates, ...world.gates() } },
+    { type: 'historyChanged', history: historyOf(given, world.at()) },
+    { type: 'pageViewStarted', pageViewId: 'case', visitId: 'visit', facts: world.facts() },
     {
       type: 'ruleSetLoaded',
-      program: { compiled: ruleSet, ruleSetId: ruleSet.ruleSet.id, invalidRuleIds: [], failure: null },
+      program: {
+        compiled: ruleSet,
+        targeting: targetingOf(ruleSet, given),
+        ruleSetId: ruleSet.ruleSet.id,
+        invalidRuleIds,
+        failure: null,
+      },
     },
-  ];
+  );
+  let decidedBefore = 0;
+  for (const [index, later] of then.entries()) {
+    decidedBefore = decisions.length;
+    const { stage } = state;
+    const shown = stage.name === 'invited' ? stage.invitationId : null;
+    if (later.answer !== undefined && shown === null) {
+      return { decisions, decidedBefore, state, impossibleStep: index + 1 };
+    }
+    await send(...world.live(later, index + 2, shown));
+  }
+  return { decisions, decidedBefore, state, impossibleStep: null };
 }
 
-function historyOf(test: RuleTest, at: number): readonly InvitationRecord[] {
-  return (test.given.history ?? []).map((past, index) => ({
+/** What is around the flow: it answers what the flow asks, and changes from step to step. */
+interface World {
+  readonly at: () => number;
+  readonly gates: () => ReturnType<typeof gatesOf>;
+  /** What may be known, as the page would publish it. */
+  readonly facts: () => ReadonlyMap<FactKey, FactValue>;
+  readonly answersTo: (effect: FlowEffect, engine: Confirmer) => Promise<readonly FlowEvent[]>;
+  /** Takes a later step over and gives what it means to the flow. */
+  readonly live: (later: LaterStep, number: number, invitationId: string | null) => readonly FlowEvent[];
+}
+
+function createWorld(given: GivenCase): World {
+  let at = Date.parse(given.at ?? DEFAULT_AT);
+  let now: Circumstances = given;
+  let visit = 1;
+  /** The attempt that waits until the visitor may be interrupted. */
+  let interrupted: number | null = null;
+  const known = new Map<FactKey, FactValue>();
+
+  const learn = ({ facts = {}, events = [] }: Circumstances): void => {
+    for (const [key, value] of Object.entries(facts)) known.set(key, value);
+    for (const name of events) {
+      for (const fact of ['event.count', 'visit.eventCount'] as const) {
+        const key = factKey(fact, { name });
+        known.set(key, Number(known.get(key) ?? 0) + 1);
+      }
+    }
+  };
+  const gates = (): ReturnType<typeof gatesOf> => gatesOf(now);
+  // Facts about agents become known with the answer about availability, as on the page.
+  const facts = (): ReadonlyMap<FactKey, FactValue> => {
+    const { consent } = gates();
+    return new Map(
+      [...known].filter(([key]) => {
+        const { purpose = 'none', owner } = definitionOf(key) ?? {};
+        return owner !== 'availability' && (purpose === 'none' || consent[purpose] === 'granted');
+      }),
+    );
+  };
+
+  const answersTo = async (effect: FlowEffect, engine: Confirmer): Promise<readonly FlowEvent[]> => {
+    switch (effect.type) {
+      case 'takeLock':
+        return [{ type: 'lockAnswered', attempt: effect.attempt, held: now.otherTab !== true }];
+      case 'askAvailability': {
+        const availability = availabilityOf(now, known);
+        return [
+          { type: 'availabilityAnswered', attempt: effect.attempt, availability, goodUntil: at + 30_000 },
+        ];
+      }
+      case 'confirmRule': {
+        const { attempt, rule, facts: snapshot } = effect;
+        if (now.engine === 'unavailable') return [{ type: 'engineAnswered', attempt, answer: 'unavailable' }];
+        const confirmed =
+          now.engine === undefined ? await engine.confirm(rule, snapshot) : now.engine === 'confirms';
+        return [{ type: 'engineAnswered', attempt, answer: confirmed ? 'confirmed' : 'denied' }];
+      }
+      case 'awaitQuietMoment':
+        interrupted = effect.attempt;
+        return now.visitorBusy === true ? [] : [{ type: 'quietMoment', attempt: effect.attempt }];
+      case 'invite': {
+        const { invitationId } = effect;
+        if (now.widget === 'refuses') return [{ type: 'invitationChanged', invitationId, event: 'failed' }];
+        now = { ...now, chat: 'proactive' };
+        return [
+          { type: 'invitationChanged', invitationId, event: 'shown' },
+          { type: 'gatesChanged', gates: gates() },
+        ];
+      }
+      case 'withdraw':
+        now = { ...now, chat: 'closed' };
+        return [{ type: 'invitationChanged', invitationId: effect.invitationId, event: 'withdrawn' }];
+      default:
+        return [];
+    }
+  };
+
+  const live = (later: LaterStep, number: number, invitationId: string | null): readonly FlowEvent[] => {
+    const { secondsLater = 0, pageView = false, answer } = later;
+    at += secondsLater * 1000;
+    const events: FlowEvent[] = [];
+    if (invitationId !== null && answer !== undefined) {
+      events.push({ type: 'invitationChanged', invitationId, event: answer });
+      now = { ...now, chat: answer === 'accepted' ? 'active' : 'closed' };
+    } else if (invitationId !== null && later.chat !== undefined && later.chat !== 'proactive') {
+      // A chat that begins takes the place of the invitation.
+      events.push({ type: 'invitationChanged', invitationId, event: 'withdrawn' });
+    }
+    const before = facts();
+    now = { ...now, ...later };
+    if (pageView) {
+      if (secondsLater >= VISIT_SECONDS) visit += 1;
+      for (const key of known.keys()) {
+        if (definitionOf(key)?.scope === 'page') known.delete(key);
+      }
+    }
+    learn(later);
+    events.push({ type: 'gatesChanged', gates: gates() });
+    if (pageView) {
+      const visitId = visit === 1 ? 'visit' : `visit-${visit}`;
+      events.push({ type: 'pageViewStarted', pageViewId: `case-${number}`, visitId, facts: facts() });
+    } else {
+      const after = facts();
+      const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
+        (key) => before.get(key) !== after.get(key),
+      );
+      events.push({ type: 'factsChanged', facts: new Map(changed.map((key) => [key, after.get(key)])) });
+    }
+    if (interrupted !== null && now.visitorBusy !== true) {
+      events.push({ type: 'quietMoment', attempt: interrupted });
+    }
+    if (secondsLater > 0) events.push({ type: 'woke' });
+    return events;
+  };
+
+  learn(given);
+  return { at: () => at, gates, facts, answersTo, live };
+}
+
+function definitionOf(key: FactKey): FactDefinition | null {
+  const name = key.split('?', 1)[0] ?? '';
+  return isFactName(name) ? factDefinition(name) : null;
+}
+
+/** Schedules are asked as on a page; to which shares the visitor belongs is given. */
+function targetingOf({ ruleSet }: CompiledRuleSet, given: GivenCase): Targeting {
+  return createTargeting(ruleSet, given.timeZone ?? 'UTC', {
+    isRolledOut: () => given.rolledOut ?? true,
+    isInSample: () => given.inSample ?? true,
+    isHeldOut: () => given.heldOut ?? false,
+    variantOf: ({ invitation: { variants = [] } }) =>
+      variants.find(({ id }) => id === given.variant) ?? variants[0] ?? null,
+  });
+}
+
+function historyOf({ history = [] }: GivenCase, at: number): readonly InvitationRecord[] {
+  return history.map((past, index) => ({
     invitationId: `past-${index}`,
     ruleId: past.ruleId ?? '',
     outcome: past.outcome,
@@ -89,62 +282,10 @@ function historyOf(test: RuleTest, at: number): readonly InvitationRecord[] {
   }));
 }
 
-async function answerTo(
-  effect: FlowEffect,
-  test: RuleTest,
-  at: number,
-  engine: Confirmer,
-): Promise<FlowEvent | null> {
-  switch (effect.type) {
-    case 'takeLock':
-      return { type: 'lockAnswered', attempt: effect.attempt, held: true };
-    case 'askAvailability':
-      return {
-        type: 'availabilityAnswered',
-        attempt: effect.attempt,
-        availability: availabilityOf(test),
-        goodUntil: at + 30_000,
-      };
-    case 'confirmRule': {
-      const confirmed = await engine.confirm(effect.rule, effect.facts);
-      return { type: 'engineAnswered', attempt: effect.attempt, answer: confirmed ? 'confirmed' : 'denied' };
-    }
-    case 'awaitQuietMoment':
-      return { type: 'quietMoment', attempt: effect.attempt };
-    case 'invite':
-      return { type: 'invitationChanged', invitationId: effect.invitationId, event: 'shown' };
-    case 'withdraw':
-      return { type: 'invitationChanged', invitationId: effect.invitationId, event: 'withdrawn' };
-    default:
-      return null;
-  }
-}
-
-function availabilityOf(test: RuleTest): Availability {
-  const facts = test.given.facts ?? {};
-  const wait = facts['agent.waitMinutes'];
-  const position = facts['agent.positionInQueue'];
-  switch (test.given.availability ?? 'available') {
-    case 'unavailable':
-      return {
-        status: 'unavailable',
-        reason: facts['agent.queueOpen'] === false ? 'queue_closed' : 'agents_unavailable',
-      };
-    case 'unknown':
-      return { status: 'unknown', cause: 'timeout' };
-    default:
-      return {
-        status: 'available',
-        waitMinutes: typeof wait === 'number' ? wait : 0,
-        positionInQueue: typeof position === 'number' ? position : 0,
-      };
-  }
-}
-
-function compare(decision: Decision | undefined, test: RuleTest): RuleTestResult {
+function compare(decision: Decision | undefined, expect: RuleTest['expect']): RuleTestResult {
   const outcome = decision?.outcome ?? 'waiting';
   const reason = decision?.reason ?? null;
-  const expected = typeof test.expect === 'string' ? { outcome: test.expect } : test.expect;
+  const expected = typeof expect === 'string' ? { outcome: expect } : expect;
   const passed =
     outcome === expected.outcome && (expected.reason === undefined || reason === expected.reason);
   return { passed, outcome, reason, explanation: explain(outcome, reason, decision) };
@@ -152,8 +293,6 @@ function compare(decision: Decision | undefined, test: RuleTest): RuleTestResult
 
 function explain(outcome: Outcome, reason: Reason | null, decision: Decision | undefined): string {
   if (reason === null) return `The outcome is "${outcome}".`;
-  const missing = (decision?.nearMiss ?? [])
-    .map((fact) => `${fact.missing} more of ${fact.fact}`)
-    .join(' and ');
+  const missing = (decision?.nearMiss ?? []).map(missingInWords).join(' and ');
   return `The outcome is "${outcome}" (${reason}): ${reasonTexts[reason]}${missing === '' ? '' : ` Missing: ${missing}.`}`;
 }

@@ -1,7 +1,10 @@
 import type { FactName } from './facts.ts';
 
-/** The formats a placeholder can ask for. */
-export const formatNames: readonly string[] = ['currency'];
+/**
+ * The formats a placeholder can ask for, all in the language of the page: an amount in `cart.currency`, a day, how many
+ * entries a list has, and its entries as they are read out. A number needs none.
+ */
+export const formatNames: readonly string[] = ['currency', 'date', 'count', 'list'];
 
 /** One `{fact}`, `{fact:format}`, `{fact|fallback}` or `{fact:format|fallback}` in a text. */
 export interface Placeholder {

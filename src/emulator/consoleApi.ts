@@ -1,15 +1,21 @@
 import type { ServerResponse } from 'node:http';
 import type { EmulatorConfig } from './config.ts';
-import { isRecord } from './config.ts';
+import { isRecord } from './record.ts';
 import type { ConsoleEvent, ConversationView, DeskView, MessageView } from './consoleView.ts';
 import type { Change, Conversation, Message } from './conversation.ts';
 import type { Route, ServiceReply, ServiceRequest } from './httpServer.ts';
 import { RequestProblem } from './httpServer.ts';
-import type { Desk, Outcome } from './state.ts';
+import { queuesOf } from './routing.ts';
+import { act, flagOf, insist, textOf } from './agentActs.ts';
+import type { Desk } from './desk.ts';
+import type { ActiveFault } from './faults.ts';
 import { createStaticFiles } from './staticFiles.ts';
+import { questionsOf } from './surveyCard.ts';
 
 export interface ConsoleApi {
   readonly routes: readonly Route[];
+  /** Tells all consoles how the desk is, when something but the desk has changed it. */
+  readonly refresh: () => void;
   /** Ends the event streams of all open consoles. */
   readonly close: () => void;
 }
@@ -17,6 +23,7 @@ export interface ConsoleApi {
 export interface ConsoleApiOptions {
   readonly config: EmulatorConfig;
   readonly desk: Desk;
+  readonly activeFaults: () => readonly ActiveFault[];
   /** Directory with the built console in `console/`; without it only the JSON addresses answer. */
   readonly assetsDir: string | null;
 }
@@ -28,34 +35,37 @@ const pageHeaders = {
   'X-Frame-Options': 'DENY',
 };
 const secondsBetweenSigns = 15;
-const textLimit = 10_000;
 /** Bytes that may wait for a console besides the first event, before its stream is cut. */
 const backlogLimit = 1024 * 1024;
-const statuses = { missing: 404, refused: 409, full: 429 };
 
 /**
  * What the agent console works with: its files, `GET /console/api/events` (server-sent events, each
  * a `ConsoleEvent`, the first one `everything`), and one POST per thing an agent can do. All of it is
  * for pages of this server only.
  */
-export function createConsoleApi({ config, desk, assetsDir }: ConsoleApiOptions): ConsoleApi {
+export function createConsoleApi({ config, desk, activeFaults, assetsDir }: ConsoleApiOptions): ConsoleApi {
   /** Open streams with the bytes that may wait in each. */
   const streams = new Map<ServerResponse, number>();
+  const questions = questionsOf(config.preChatSurvey);
   const files = assetsDir === null ? null : createStaticFiles(assetsDir, pageHeaders);
 
   const viewDesk = (): DeskView => ({
     queueName: config.queueName,
     queueOpen: desk.isOpen(),
     conversationsPerAgent: config.conversationsPerAgent,
-    agents: desk.agents().map(({ id, name, available }) => ({ id, name, available })),
+    queues: queuesOf(config).map(({ id, name }) => ({ id, name, isOpen: desk.isOpen(id) })),
+    faults: activeFaults(),
+    agents: desk
+      .agents()
+      .map(({ id, name, available }) => ({ id, name, available, capacity: desk.capacity(id) })),
   });
+
+  const view = (conversation: Conversation): ConversationView => viewConversation(conversation, questions);
 
   const write = (stream: ServerResponse, event: ConsoleEvent): void => {
     stream.write(`data: ${JSON.stringify(event)}\n\n`);
   };
-  const stopListening = desk.onChange((change) => {
-    const event = toEvent(change);
-    if (event === null) return;
+  const tell = (event: ConsoleEvent): void => {
     for (const [stream, limit] of streams) {
       write(stream, event);
       // A console that does not read comes back when it does, and is then told everything afresh.
@@ -63,6 +73,10 @@ export function createConsoleApi({ config, desk, assetsDir }: ConsoleApiOptions)
       streams.delete(stream);
       stream.destroy();
     }
+  };
+  const stopListening = desk.onChange((change) => {
+    const event = toEvent(change);
+    if (event !== null) tell(event);
   });
   // A comment now and then shows both ends that the stream is alive.
   const signs = setInterval(() => {
@@ -73,7 +87,7 @@ export function createConsoleApi({ config, desk, assetsDir }: ConsoleApiOptions)
   function toEvent(change: Change): ConsoleEvent | null {
     switch (change.kind) {
       case 'conversationChanged':
-        return { kind: 'conversation', conversation: viewConversation(change.conversation) };
+        return { kind: 'conversation', conversation: view(change.conversation) };
       case 'messageAdded':
         return {
           kind: 'message',
@@ -91,21 +105,6 @@ export function createConsoleApi({ config, desk, assetsDir }: ConsoleApiOptions)
     }
   }
 
-  const act = (
-    pattern: string,
-    answer: (request: ServiceRequest, body: Record<string, unknown>) => void,
-  ): Route => ({
-    method: 'POST',
-    pattern: `/console/api${pattern}`,
-    audience: 'own',
-    area: 'site',
-    answer: (request) => {
-      if (!isRecord(request.body)) throw new RequestProblem(400, 'The body has to be an object.');
-      answer(request, request.body);
-      return { status: 204 };
-    },
-  });
-
   /** The conversation of the address, if the agent of the body is the one who holds it. */
   function own(request: ServiceRequest, body: Record<string, unknown>): string {
     const conversation = desk.findById(request.params['id'] ?? '');
@@ -117,12 +116,24 @@ export function createConsoleApi({ config, desk, assetsDir }: ConsoleApiOptions)
   }
 
   const page = async (request: ServiceRequest): Promise<ServiceReply> => {
-    const file = await files?.(`console/${request.params['rest'] ?? ''}`);
+    const path = request.params['rest'] ?? '';
+    if (path.startsWith('api/')) throw new RequestProblem(404, 'There is nothing to read at this address.');
+    const file = await files?.(`console/${path}`);
     return file ?? { status: 404, text: 'There is no such file. Has the console been built?' };
   };
 
+  const everything = () => ({ desk: viewDesk(), conversations: desk.conversations().map(view) });
+
   return {
     routes: [
+      {
+        // For programs that would rather ask than listen.
+        method: 'GET',
+        pattern: '/console/api/desk',
+        audience: 'own',
+        area: 'site',
+        answer: () => ({ status: 200, json: everything() }),
+      },
       {
         method: 'GET',
         pattern: '/console/api/events',
@@ -134,17 +145,16 @@ export function createConsoleApi({ config, desk, assetsDir }: ConsoleApiOptions)
           stream: (stream) => {
             stream.on('close', () => streams.delete(stream));
             stream.write('retry: 1000\n\n');
-            const conversations = desk.conversations().map(viewConversation);
-            write(stream, { kind: 'everything', desk: viewDesk(), conversations });
+            write(stream, { kind: 'everything', ...everything() });
             streams.set(stream, stream.writableLength + backlogLimit);
           },
         }),
       },
       act('/queue', (_request, body) => {
-        desk.setOpen(flag(body, 'open'));
+        desk.setOpen(flagOf(body, 'open'));
       }),
       act('/agents/:id/presence', (request, body) => {
-        insist(desk.setAgentAvailable(request.params['id'] ?? '', flag(body, 'available')));
+        insist(desk.setAgentAvailable(request.params['id'] ?? '', flagOf(body, 'available')));
       }),
       act('/conversations/:id/accept', (request, body) => {
         insist(desk.accept(request.params['id'] ?? '', textOf(body, 'agentId')));
@@ -167,6 +177,9 @@ export function createConsoleApi({ config, desk, assetsDir }: ConsoleApiOptions)
       },
       { method: 'GET', pattern: '/console/*', audience: 'pages', area: 'site', answer: page },
     ],
+    refresh() {
+      tell({ kind: 'desk', desk: viewDesk() });
+    },
     close() {
       stopListening();
       clearInterval(signs);
@@ -175,36 +188,28 @@ export function createConsoleApi({ config, desk, assetsDir }: ConsoleApiOptions)
   };
 }
 
-function insist(outcome: Outcome<unknown>): void {
-  if (!outcome.ok) throw new RequestProblem(statuses[outcome.why], outcome.problem);
-}
-
-function flag(body: Record<string, unknown>, key: string): boolean {
-  const value = body[key];
-  if (typeof value !== 'boolean') throw new RequestProblem(400, `"${key}" has to be true or false.`);
-  return value;
-}
-
-function textOf(body: Record<string, unknown>, key: string): string {
-  const value = body[key];
-  if (typeof value !== 'string' || value.trim() === '' || value.length > textLimit) {
-    throw new RequestProblem(400, `"${key}" has to be a text of 1 to ${String(textLimit)} characters.`);
-  }
-  return value;
-}
-
-function viewConversation(conversation: Conversation): ConversationView {
+function viewConversation(
+  conversation: Conversation,
+  questions: ReadonlyMap<string, string>,
+): ConversationView {
   return {
     id: conversation.id,
     visitorName: conversation.visitorName,
     state: conversation.state,
     agentId: conversation.agentId,
+    isWithBot: conversation.isWithBot,
+    queueId: conversation.queueId,
     isProactive: conversation.isProactive,
     locale: conversation.locale,
     createdAt: conversation.createdAt,
     acceptedAt: conversation.acceptedAt,
     endedAt: conversation.endedAt,
     endedBy: conversation.endedBy,
+    answers: Object.entries(conversation.preChatAnswers).map(([id, answer]) => ({
+      id,
+      question: questions.get(id) ?? id,
+      answer,
+    })),
     context: Object.entries(conversation.customContext).map(([key, item]) => ({
       key,
       value: isRecord(item) ? readable(item['value']) : readable(item),

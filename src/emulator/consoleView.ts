@@ -15,6 +15,8 @@ export interface DeskView {
   readonly queueName: string;
   readonly queueOpen: boolean;
   readonly conversationsPerAgent: number;
+  readonly queues: readonly QueueView[];
+  readonly faults: readonly FaultView[];
   readonly agents: readonly AgentView[];
 }
 
@@ -22,6 +24,21 @@ export interface AgentView {
   readonly id: string;
   readonly name: string;
   readonly available: boolean;
+  /** Conversations at the same time. */
+  readonly capacity: number;
+}
+
+export interface FaultView {
+  readonly fault: string;
+  readonly area: string;
+  /** How many more requests it strikes; null: all. */
+  readonly times: number | null;
+}
+
+export interface QueueView {
+  readonly id: string;
+  readonly name: string;
+  readonly isOpen: boolean;
 }
 
 export interface ContextEntry {
@@ -30,9 +47,17 @@ export interface ContextEntry {
   readonly isDisplayable: boolean;
 }
 
+/** What the visitor answered before the conversation. */
+export interface AnswerEntry {
+  readonly id: string;
+  /** What was asked, as the survey puts it. */
+  readonly question: string;
+  readonly answer: string;
+}
+
 export interface MessageView {
   readonly id: string;
-  readonly role: 'visitor' | 'agent' | 'system';
+  readonly role: 'visitor' | 'agent' | 'bot' | 'system';
   readonly senderName: string;
   readonly text: string;
   readonly sentAt: number;
@@ -43,12 +68,16 @@ export interface ConversationView {
   readonly visitorName: string;
   readonly state: 'Open' | 'Waiting' | 'Active' | 'WrapUp' | 'Closed';
   readonly agentId: string | null;
+  /** A bot has it, and no agent yet. */
+  readonly isWithBot: boolean;
+  readonly queueId: string;
   readonly isProactive: boolean;
   readonly locale: string;
   readonly createdAt: number;
   readonly acceptedAt: number | null;
   readonly endedAt: number | null;
   readonly endedBy: 'agent' | 'visitor' | null;
+  readonly answers: readonly AnswerEntry[];
   readonly context: readonly ContextEntry[];
   readonly messages: readonly MessageView[];
 }

@@ -10,7 +10,7 @@ export interface Message {
   readonly sentAt: number;
   readonly senderId: string;
   readonly senderName: string;
-  readonly role: 'visitor' | 'agent' | 'system';
+  readonly role: 'visitor' | 'agent' | 'bot' | 'system';
   readonly text: string;
   /** As sent and as handed out; `tags` is one comma-separated text in it. */
   readonly metadata: Readonly<Record<string, string>>;
@@ -23,19 +23,31 @@ export interface Conversation {
   readonly threadId: string;
   /** The client's request id, by which it asks for details and closes. */
   readonly requestId: string;
+  /** By which the visitor comes back to it from elsewhere, where the widget allows that. */
+  readonly reconnectId: string;
   /** Full identifier of the visitor in the thread (`8:acs:…`). */
   readonly visitorId: string;
   /** Name shown to agents. */
   readonly visitorName: string;
   /** Exactly what the client sent. */
   readonly customContext: Readonly<Record<string, unknown>>;
-  readonly preChatResponse: unknown;
+  /** What the visitor answered before it, by the ids of the survey's inputs. */
+  readonly preChatAnswers: Readonly<Record<string, string>>;
+  /** Who the signed-in visitor is, by the claim `sub`; null: a stranger. */
+  readonly subject: string | null;
+  readonly queueId: string;
+  /** The bot of the queue has it, and no agent yet. */
+  readonly isWithBot: boolean;
+  /** Rises from conversation to conversation. */
+  readonly queueNumber: number;
   readonly isProactive: boolean;
   readonly locale: string;
   readonly state: ConversationState;
   readonly agentId: string | null;
-  /** Epoch milliseconds, as the two below. */
+  /** Epoch milliseconds, as those below. */
   readonly createdAt: number;
+  /** Since when it waits for an agent, or waited last. */
+  readonly queuedAt: number;
   readonly acceptedAt: number | null;
   readonly endedAt: number | null;
   readonly endedBy: 'agent' | 'visitor' | null;

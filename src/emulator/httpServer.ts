@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { isForLoopbackHost, isLoopbackOrigin } from './loopback.ts';
+import { matchPath } from './routePattern.ts';
 
 /** A request that has passed the Host and Origin checks. */
 export interface ServiceRequest {
@@ -10,7 +11,7 @@ export interface ServiceRequest {
   readonly headers: IncomingMessage['headers'];
   /** The named parts of the route's pattern, percent-decoded. */
   readonly params: Readonly<Record<string, string>>;
-  /** Parsed body of a JSON route; `undefined` if there was none. */
+  /** Parsed body, that of a form as an object of texts; `undefined` if there was none. */
   readonly body: unknown;
 }
 
@@ -32,13 +33,40 @@ export interface Route {
   readonly audience: 'pages' | 'own';
   /** Part of the service the route belongs to; faults are set per area. */
   readonly area: 'availability' | 'service' | 'messages' | 'realtime' | 'site';
+  /** What the request is for, where tests need one thing to fail and nothing else. */
+  readonly step?:
+    | 'config'
+    | 'token'
+    | 'conversation'
+    | 'sessioninit'
+    | 'validate'
+    | 'details'
+    | 'close'
+    | 'transcript'
+    | 'reconnect'
+    | 'survey'
+    | 'join'
+    | 'history'
+    | 'send';
+  /** How a body is written; default JSON. */
+  readonly body?: 'json' | 'form';
   readonly answer: (request: ServiceRequest) => ServiceReply | Promise<ServiceReply>;
 }
 
+/**
+ * What happens to a request in place of its answer; with `answer` it is carried out, but its answer (or `instead`) waits, or
+ * never comes: the connection is destroyed.
+ */
+export type Interference =
+  | ServiceReply
+  | 'destroy'
+  | 'hang'
+  | { readonly answer: Promise<void> | 'never'; readonly instead?: ServiceReply };
+
 export interface HttpServerOptions {
   readonly routes: readonly Route[];
-  /** Asked for every request with a route; anything but `null` is answered in its place. */
-  readonly interfere: (area: Route['area']) => ServiceReply | 'destroy' | 'hang' | null;
+  /** Asked for every request with a route but preflights. */
+  readonly interfere: (route: Route) => Interference | null;
   /** A WebSocket request that has passed the Host and Origin checks. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Origins besides the loopback ones whose pages may call, such as `http://shop.test:8080`. */
@@ -68,7 +96,8 @@ export class RequestProblem extends Error {
  */
 export function createHttpServer(options: HttpServerOptions): Server {
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000 });
-  server.maxConnections = 200;
+  // A browser has up to seven to one origin, and a hundred of them may be talking.
+  server.maxConnections = 700;
   const routes = options.routes.map((route) => ({ route, segments: route.pattern.split('/').slice(1) }));
 
   server.on('request', (request, response) => {
@@ -103,7 +132,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
     if (url === null) throw new RequestProblem(400, 'The address cannot be read.');
     const wanted = method === 'OPTIONS' ? request.headers['access-control-request-method'] : method;
     const matches = routes.flatMap(({ route, segments }) => {
-      const params = match(segments, url.pathname);
+      const params = matchPath(segments, url.pathname);
       return params === null ? [] : [{ route, params }];
     });
     const found = matches.find(
@@ -122,28 +151,31 @@ export function createHttpServer(options: HttpServerOptions): Server {
     }
     const cors = route.audience === 'pages' ? corsHeaders(request) : {};
 
-    if (method !== 'OPTIONS') options.onRequest(method, url.pathname);
-    const interference = options.interfere(route.area);
+    if (method === 'OPTIONS') {
+      send(request, response, { status: 204 }, cors);
+      return;
+    }
+    options.onRequest(method, url.pathname);
+    const interference = options.interfere(route);
     if (interference === 'destroy') {
       request.socket.destroy();
       return;
     }
     if (interference === 'hang') return;
-    if (method === 'OPTIONS') {
-      send(request, response, { status: 204 }, cors);
-      return;
-    }
-    if (interference !== null) {
+    if (interference !== null && 'status' in interference) {
       send(request, response, interference, cors);
       return;
     }
-    const body = method === 'POST' ? parseBody(await readBody(request), request) : undefined;
-    send(
-      request,
-      response,
-      await route.answer({ method, url, headers: request.headers, params, body }),
-      cors,
-    );
+    const body =
+      method === 'POST' ? parseBody(await readBody(request), request, route.body ?? 'json') : undefined;
+    const reply =
+      interference?.instead ?? (await route.answer({ method, url, headers: request.headers, params, body }));
+    if (interference?.answer === 'never') {
+      request.socket.destroy();
+      return;
+    }
+    await interference?.answer;
+    send(request, response, reply, cors);
   }
 
   /** Why this request is not for us, or `null`. */
@@ -222,36 +254,6 @@ function parseTarget(request: IncomingMessage): URL | null {
   return target.startsWith('/') && URL.canParse(address) ? new URL(address) : null;
 }
 
-function match(segments: readonly string[], pathname: string): Record<string, string> | null {
-  const parts = pathname.split('/').slice(1);
-  const rest = segments.at(-1) === '*';
-  if (rest ? parts.length < segments.length : parts.length !== segments.length) return null;
-  const params: Record<string, string> = {};
-  for (const [index, segment] of segments.entries()) {
-    const part = parts[index] ?? '';
-    if (segment === '*') {
-      params['rest'] = parts.slice(index).join('/');
-      return params;
-    }
-    if (!segment.startsWith(':')) {
-      if (segment !== part) return null;
-      continue;
-    }
-    const decoded = decode(part);
-    if (decoded === null || decoded === '') return null;
-    params[segment.slice(1)] = decoded;
-  }
-  return params;
-}
-
-function decode(part: string): string | null {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return null;
-  }
-}
-
 async function readBody(request: IncomingMessage): Promise<string> {
   const tooLarge = new RequestProblem(413, 'A body may have 64 kB.');
   if (Number(request.headers['content-length'] ?? 0) > bodyLimit) throw tooLarge;
@@ -277,11 +279,14 @@ async function readBody(request: IncomingMessage): Promise<string> {
   });
 }
 
-function parseBody(text: string, request: IncomingMessage): unknown {
+const bodyTypes = { json: 'application/json', form: 'application/x-www-form-urlencoded' };
+
+function parseBody(text: string, request: IncomingMessage, kind: keyof typeof bodyTypes): unknown {
   if (text.trim() === '') return undefined;
-  if (!(request.headers['content-type'] ?? '').includes('application/json')) {
-    throw new RequestProblem(415, 'A body has to be application/json.');
+  if (!(request.headers['content-type'] ?? '').includes(bodyTypes[kind])) {
+    throw new RequestProblem(415, `A body has to be ${bodyTypes[kind]}.`);
   }
+  if (kind === 'form') return Object.fromEntries(new URLSearchParams(text));
   try {
     const body: unknown = JSON.parse(text);
     return body;

@@ -1,8 +1,8 @@
-import { isRecord } from './config.ts';
+import { isRecord } from './record.ts';
 import type { Conversation, Message } from './conversation.ts';
 import type { Route, ServiceRequest } from './httpServer.ts';
 import { RequestProblem } from './httpServer.ts';
-import type { Desk } from './state.ts';
+import type { Desk } from './desk.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface MessageApiOptions {
@@ -48,16 +48,22 @@ export function createMessageApi({ desk, tokens, origin, now }: MessageApiOption
     }
   }
 
-  const route = (method: Route['method'], pattern: string, answer: Route['answer']): Route => ({
+  const route = (
+    method: Route['method'],
+    pattern: string,
+    step: Route['step'] | null,
+    answer: Route['answer'],
+  ): Route => ({
     method,
     pattern,
     audience: 'pages',
     area: 'messages',
+    ...(step && { step }),
     answer,
   });
 
   return [
-    route('GET', '/chat/config/realTimeNotifications', (request) => {
+    route('GET', '/chat/config/realTimeNotifications', 'join', (request) => {
       subject(request);
       return {
         status: 200,
@@ -65,13 +71,13 @@ export function createMessageApi({ desk, tokens, origin, now }: MessageApiOption
       };
     }),
 
-    route('GET', '/chat/threads/:thread/messages', (request) => {
+    route('GET', '/chat/threads/:thread/messages', 'history', (request) => {
       const { messages } = thread(request);
       // Newest first: the client delivers what it polls in the opposite order of the list.
       return { status: 200, json: { value: [...messages].reverse().map(listed) } };
     }),
 
-    route('POST', '/chat/threads/:thread/messages', (request) => {
+    route('POST', '/chat/threads/:thread/messages', 'send', (request) => {
       const conversation = thread(request);
       limitRate(conversation.id);
       const { text, senderName, metadata } = readMessage(request.body);
@@ -80,12 +86,12 @@ export function createMessageApi({ desk, tokens, origin, now }: MessageApiOption
       return { status: 201, json: { id: said.value.id } };
     }),
 
-    route('POST', '/chat/threads/:thread/typing', (request) => {
+    route('POST', '/chat/threads/:thread/typing', null, (request) => {
       desk.visitorTypes(thread(request).id);
       return { status: 200, json: {} };
     }),
 
-    route('GET', '/chat/threads/:thread/participants', (request) => {
+    route('GET', '/chat/threads/:thread/participants', null, (request) => {
       const conversation = thread(request);
       const agent = desk.agents().find((each) => each.id === conversation.agentId);
       const value = [participant(conversation.visitorId, 'Customer')];

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
-import { isRecord } from './config.ts';
+import { isRecord } from './record.ts';
 import type { Change } from './conversation.ts';
 import type { Route, ServiceRequest } from './httpServer.ts';
 import { RequestProblem } from './httpServer.ts';
@@ -18,7 +18,7 @@ import {
   readClientFrame,
   typingPayload,
 } from './realtimeFrames.ts';
-import type { Desk } from './state.ts';
+import type { Desk } from './desk.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface Realtime {
@@ -45,7 +45,8 @@ const heartbeatTimeoutSeconds = 50;
 const handshakeSeconds = 30;
 /** Events for a conversation without a socket wait this long, so that nothing falls between join and connect. */
 const backlogSeconds = 30;
-const backlogSize = 50;
+/** Far more than anybody says in that time; a bound all the same, for what no page ever comes for. */
+const backlogSize = 500;
 const framesPerSecond = 200;
 
 /**

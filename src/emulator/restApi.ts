@@ -1,12 +1,17 @@
+import { availabilityReply } from './availabilityReply.ts';
 import type { EmulatorConfig } from './config.ts';
-import { isRecord } from './config.ts';
 import type { Conversation } from './conversation.ts';
-import { tagsOf } from './conversation.ts';
+import { isRunning, tagsOf } from './conversation.ts';
 import type { Route, ServiceReply, ServiceRequest } from './httpServer.ts';
 import { RequestProblem } from './httpServer.ts';
-import type { Desk } from './state.ts';
+import { readInitContext } from './initContext.ts';
+import { isRecord } from './record.ts';
+import type { SignedIn } from './signIn.ts';
+import type { ConversationIds, Desk } from './desk.ts';
 import type { Tokens } from './tokens.ts';
-import { readSignIn } from './tokens.ts';
+import type { VisitorAnswer } from './visitorRoutes.ts';
+import { createVisitorRoutes, ownConversation, visitorOf } from './visitorRoutes.ts';
+import { widgetConfig } from './widgetConfig.ts';
 
 /**
  * Where the client is told to send messages. It insists on https, and the name can never resolve:
@@ -23,8 +28,15 @@ export interface RestApiOptions {
   readonly now: () => number;
 }
 
+/** Tokens given out for conversations that are not created yet; the oldest are forgotten first. */
+const promisesKept = 500;
+
 /** The Omnichannel endpoints: configuration, availability, conversation create, details, close, typing, transcript. */
 export function createRestApi({ config, desk, tokens, origin, now }: RestApiOptions): readonly Route[] {
+  const routesFor = createVisitorRoutes(config, now);
+  /** Ids of the conversations that have a token and may be created with it, by request id. */
+  const promised = new Map<string, ConversationIds>();
+
   function requireWidget({ params }: ServiceRequest): void {
     const same = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
     if (!same(params['org'], config.orgId) || !same(params['widget'], config.appId)) {
@@ -32,192 +44,281 @@ export function createRestApi({ config, desk, tokens, origin, now }: RestApiOpti
     }
   }
 
-  function signedIn(request: ServiceRequest) {
-    const token = request.headers['authenticatedusertoken'];
-    const visitor = readSignIn(typeof token === 'string' ? token : undefined, now());
-    if (visitor === null) throw new RequestProblem(401, 'The visitor is not signed in.');
-    return visitor;
+  function requireSignIn(visitor: SignedIn | null): void {
+    if (visitor === null && config.authenticatedChat && !config.signInOptional) {
+      throw new RequestProblem(401, 'Only signed-in visitors may chat.');
+    }
   }
 
-  function byRequest(request: ServiceRequest): Conversation {
-    const found = desk.findByRequest(request.params['request'] ?? '');
-    if (found === undefined) throw new RequestProblem(404, 'There is no such conversation.');
-    return found;
-  }
+  /** Request ids of pages that came back to a conversation, with its id; the oldest are forgotten first. */
+  const returned = new Map<string, string>();
+  const findByRequest = (requestId: string): Conversation | undefined =>
+    desk.findByRequest(requestId) ?? desk.findById(returned.get(requestId) ?? '');
+  const comeBack = (
+    requestId: string,
+    reconnectId: string | null,
+    visitor: SignedIn | null,
+  ): Conversation | null => {
+    const left =
+      reconnectId === null || !config.chatReconnect ? undefined : desk.findByReconnect(reconnectId);
+    if (left === undefined || !isRunning(left)) return null;
+    returned.set(requestId, ownConversation(left, visitor).id);
+    forgetOldest(returned);
+    return left;
+  };
+
+  const own = (request: ServiceRequest, visitor: SignedIn | null): Conversation =>
+    ownConversation(findByRequest(request.params['request'] ?? ''), visitor);
 
   const answerConfig = (request: ServiceRequest): ServiceReply => {
     requireWidget(request);
-    return {
-      status: 200,
-      json: {
-        LiveChatVersion: 2,
-        LiveWSAndLiveChatEngJoin: {
-          msdyn_conversationmode: '192350000',
-          msdyn_enablechatreconnect: 'false',
-          msdyn_callingoptions: '192350000',
-          msdyn_prechatenabled: 'false',
-          msdyn_postconversationsurveyenable: 'false',
-          msdyn_requestvisitorlocation: 'false',
-          msdyn_enablefileattachmentsforcustomers: 'false',
-          msdyn_enablefileattachmentsforagents: 'false',
-          msdyn_enablechattranscriptdownload: 'true',
-          msdyn_enablechattranscriptemail: 'false',
-          msdyn_widgettitle: config.widgetTitle,
-          OutOfOperatingHours: desk.isOpen() ? 'False' : 'True',
-          ShowWidget: 'True',
-        },
-        ChatWidgetLanguage: { msdyn_localeid: '1033', msdyn_languagename: 'English - United States' },
-        DataMaskingInfo: {
-          setting: { msdyn_maskforagent: false, msdyn_maskforcustomer: false },
-          dataMaskingRules: {},
-        },
-        LiveChatConfigAuthSettings: config.authenticatedChat
-          ? { msdyn_authenticatedsigninoptional: 'false' }
-          : null,
-        EmbeddedService: { messagesOrigin, serviceOrigin: origin() },
-      },
-    };
+    const embeddedService = { messagesOrigin, serviceOrigin: origin() };
+    return { status: 200, json: widgetConfig(config, desk.isOpen(), embeddedService) };
   };
 
   const answerAvailability = (request: ServiceRequest): ServiceReply => {
     requireWidget(request);
-    readInitContext(request.body);
-    const { queueOpen, agentAvailable, position } = desk.availability();
+    const { customContext } = readInitContext(request.body);
+    // Signed-in visitors are routed by what their token says, too.
+    const vouched = visitorOf(request, config, now())?.customContext;
     return {
       status: 200,
-      json: {
-        QueueId: config.appId,
-        QueueName: config.queueName,
-        IsQueueAvailable: queueOpen,
-        AgentAvailability: agentAvailable,
-        AverageWaitTime: config.averageWaitMinutes,
-        QueuePosition: position,
-      },
+      json: availabilityReply(desk.availability({ ...customContext, ...vouched }), config),
     };
   };
 
-  const create = (request: ServiceRequest, visitorName: string | null): ServiceReply => {
+  const tokenFor = ({ id, threadId, visitorId }: ConversationIds): ServiceReply => ({
+    status: 200,
+    headers: { 'Oc-Sessionid': id },
+    json: {
+      ChatId: threadId,
+      Token: tokens.issue({ conversationId: id, visitorId }),
+      RegionGtms: '{}',
+      ACSEndpoint: messagesOrigin,
+      VisitorId: visitorId,
+      ExpiresIn: String(tokens.lifetimeSeconds),
+      Region: 'local',
+    },
+  });
+
+  /** Creates a conversation, or gives back the one with this request id: a client that has not heard asks again. */
+  function create(
+    request: ServiceRequest,
+    visitor: SignedIn | null,
+    requestId: string,
+    ids?: ConversationIds,
+  ): Conversation {
+    requireSignIn(visitor);
+    const context = readInitContext(request.body);
+    const customContext = { ...context.customContext, ...visitor?.customContext };
+    const earlier = findByRequest(requestId);
+    if (earlier !== undefined) return ownConversation(earlier, visitor);
+    const left = comeBack(requestId, context.reconnectId, visitor);
+    if (left !== null) return left;
+    if (!desk.availability(customContext).queueOpen) {
+      throw new RequestProblem(400, 'Outside operating hours.', { errorcode: '705' });
+    }
+    if (desk.isFull()) {
+      throw new RequestProblem(429, 'There are too many running conversations: end some.', {
+        'Retry-After': '60',
+      });
+    }
+    return desk.create({
+      requestId,
+      ...(ids !== undefined && { ids }),
+      visitorName: visitor?.name ?? null,
+      subject: visitor?.subject ?? null,
+      ...context,
+      customContext,
+    });
+  }
+
+  const answerCreate: VisitorAnswer = (request, visitor) => {
     requireWidget(request);
     const requestId = request.headers['request-id'];
     if (typeof requestId !== 'string' || requestId === '') {
       throw new RequestProblem(400, 'The header Request-Id is missing.');
     }
-    if (!desk.isOpen()) throw new RequestProblem(400, 'Outside operating hours.', { errorcode: '705' });
-    const context = readInitContext(request.body);
-    const earlier = desk.findByRequest(requestId);
-    // A client that has not heard the answer asks again with the same id.
-    if (earlier === undefined && desk.isFull()) {
-      throw new RequestProblem(429, 'There are too many running conversations: end some.', {
-        'Retry-After': '60',
-      });
+    return tokenFor(create(request, visitor, requestId));
+  };
+
+  const answerToken: VisitorAnswer = (request, visitor) => {
+    requireWidget(request);
+    requireSignIn(visitor);
+    const requestId = request.params['request'] ?? '';
+    const conversation =
+      findByRequest(requestId) ?? comeBack(requestId, request.params['reconnect'] ?? null, visitor);
+    if (conversation != null) return tokenFor(ownConversation(conversation, visitor));
+    const ids = promised.get(requestId) ?? desk.newIds();
+    promised.set(requestId, ids);
+    forgetOldest(promised);
+    return tokenFor(ids);
+  };
+
+  const answerSessionInit: VisitorAnswer = (request, visitor) => {
+    requireWidget(request);
+    const requestId = request.params['request'] ?? '';
+    const ids = promised.get(requestId);
+    if (ids === undefined && findByRequest(requestId) === undefined) {
+      throw new RequestProblem(400, 'There is no token for this conversation: getchattoken comes first.');
     }
-    const conversation = earlier ?? desk.create({ requestId, visitorName, ...context });
-    const { id, threadId, visitorId } = conversation;
+    create(request, visitor, requestId, ids);
+    promised.delete(requestId);
+    return { status: 200, json: {} };
+  };
+
+  const answerDetails: VisitorAnswer = (request, visitor) => {
+    requireWidget(request);
+    const { state, id, acceptedAt, isWithBot } = own(request, visitor);
     return {
       status: 200,
-      headers: { 'Oc-Sessionid': id },
       json: {
-        ChatId: threadId,
-        Token: tokens.issue({ conversationId: id, visitorId }),
-        RegionGtms: '{}',
-        ACSEndpoint: messagesOrigin,
-        VisitorId: visitorId,
-        ExpiresIn: String(tokens.lifetimeSeconds),
-        Region: 'local',
+        State: state,
+        ConversationId: id,
+        AgentAcceptedOn: acceptedAt === null ? null : new Date(acceptedAt).toISOString(),
+        // Only who has talked to somebody is asked how it was.
+        CanRenderPostChat: acceptedAt === null ? 'False' : 'True',
+        ParticipantType: isWithBot ? 'Bot' : 'User',
       },
     };
   };
 
-  const answerDetails = (request: ServiceRequest): ServiceReply => {
+  const answerClose: VisitorAnswer = (request, visitor) => {
     requireWidget(request);
-    const conversation = byRequest(request);
-    return {
-      status: 200,
-      json: {
-        State: conversation.state,
-        ConversationId: conversation.id,
-        AgentAcceptedOn:
-          conversation.acceptedAt === null ? null : new Date(conversation.acceptedAt).toISOString(),
-        CanRenderPostChat: 'False',
-        ParticipantType: 'User',
-      },
-    };
-  };
-
-  const answerClose = (request: ServiceRequest): ServiceReply => {
-    requireWidget(request);
-    desk.visitorEnds(byRequest(request).id);
+    // A client that has come back by a reconnect id names the conversation by it.
+    const isByReconnectId =
+      config.chatReconnect && request.url.searchParams.get('isReconnectChat') === 'true';
+    const conversation = isByReconnectId
+      ? ownConversation(desk.findByReconnect(request.params['request'] ?? ''), visitor)
+      : own(request, visitor);
+    desk.visitorEnds(conversation.id);
     return { status: 200, json: {} };
   };
 
   const answerTyping = (request: ServiceRequest): ServiceReply => {
-    desk.visitorTypes(byRequest(request).id);
+    const conversation = findByRequest(request.params['request'] ?? '');
+    if (conversation === undefined) throw new RequestProblem(404, 'There is no such conversation.');
+    desk.visitorTypes(conversation.id);
     return { status: 200, json: {} };
   };
 
-  const answerTranscript = (request: ServiceRequest): ServiceReply => {
+  const answerTranscript: VisitorAnswer = (request, visitor) => {
     const subject = tokens.check(request.headers.authorization);
-    const conversation = byRequest(request);
+    const conversation = own(request, visitor);
     if (subject?.conversationId !== conversation.id) throw new RequestProblem(401, 'The token is not valid.');
     if (conversation.threadId !== request.params['chat'])
       throw new RequestProblem(404, 'There is no such conversation.');
     return { status: 200, json: { chatMessagesJson: JSON.stringify(transcript(conversation)) } };
   };
 
-  const either = (
-    method: Route['method'],
-    before: string,
-    after: string,
-    answer: (request: ServiceRequest) => ServiceReply,
-  ): Route[] => [
-    { method, pattern: before + after, audience: 'pages', area: 'service', answer },
-    {
-      method,
-      pattern: `${before}/auth${after}`,
-      audience: 'pages',
-      area: 'service',
-      answer: (request) => {
-        signedIn(request);
-        return answer(request);
-      },
-    },
-  ];
+  /** The e-mail goes nowhere: the embedded service only says that it would be sent. */
+  const answerEmail: VisitorAnswer = (request, visitor) => {
+    own(request, visitor);
+    if (!isRecord(request.body) || typeof request.body['EmailAddress'] !== 'string') {
+      throw new RequestProblem(400, 'A transcript is sent to an "EmailAddress".');
+    }
+    return { status: 200, json: {} };
+  };
+
+  /** Whether the conversation of a reconnect id can be joined; who the visitor is does not matter yet. */
+  const answerReconnect = (request: ServiceRequest): ServiceReply => {
+    requireWidget(request);
+    const found = config.chatReconnect ? desk.findByReconnect(request.params['reconnect'] ?? '') : undefined;
+    return {
+      status: 200,
+      json: { isReconnectAvailable: found !== undefined && isRunning(found), reconnectRedirectionURL: null },
+    };
+  };
+
+  /** The running conversation of a signed-in visitor, which a page may come back to. */
+  const answerReconnectable: VisitorAnswer = (request, visitor) => {
+    requireWidget(request);
+    const found = config.chatReconnect
+      ? [...desk.conversations()]
+          .reverse()
+          .find((each) => isRunning(each) && each.subject === visitor?.subject)
+      : undefined;
+    return found === undefined ? { status: 204 } : { status: 200, json: { reconnectid: found.reconnectId } };
+  };
+
+  /** Whether the conversation is that of the signed-in visitor. */
+  const answerValidate: VisitorAnswer = (request, visitor) => {
+    requireWidget(request);
+    const conversation = findByRequest(request.params['request'] ?? '');
+    const authChatExist =
+      conversation?.threadId === request.params['chat'] && conversation?.subject === visitor?.subject;
+    return { status: 200, json: { authChatExist } };
+  };
+
   const connector = '/livechatconnector';
+  const widget = ':org/:widget';
+  const details = `/getliveworkitemdetails/${widget}/:request`;
 
   return [
     {
       method: 'GET',
-      pattern: `${connector}/config/:org/:widget`,
+      pattern: `${connector}/config/${widget}`,
       audience: 'pages',
       area: 'service',
+      step: 'config',
       answer: answerConfig,
     },
     {
-      // The path says `auth` for anonymous visitors too.
+      // The path says `auth` for strangers, too.
       method: 'POST',
-      pattern: `${connector}/auth/getagentavailability/:org/:widget/:request`,
+      pattern: `${connector}/auth/getagentavailability/${widget}/:request`,
       audience: 'pages',
       area: 'availability',
       answer: answerAvailability,
     },
+    ...routesFor(
+      'POST',
+      connector,
+      '/organization/:org/widgetApp/:widget/conversation',
+      'conversation',
+      answerCreate,
+    ),
+    ...routesFor('GET', `${connector}/v2`, `/getchattoken/${widget}/:request`, 'token', answerToken),
+    ...routesFor(
+      'GET',
+      `${connector}/v2`,
+      `/getchattoken/${widget}/:request/:reconnect`,
+      'token',
+      answerToken,
+    ),
+    ...routesFor('POST', connector, `/sessioninit/${widget}/:request`, 'sessioninit', answerSessionInit),
+    ...routesFor('GET', connector, details, 'details', answerDetails),
+    ...routesFor('GET', connector, `${details}/:reconnect`, 'details', answerDetails),
+    ...routesFor('POST', connector, `/sessionclose/${widget}/:request`, 'close', answerClose),
+    ...routesFor(
+      'GET',
+      `${connector}/v2`,
+      '/getchattranscripts/:chat/:request',
+      'transcript',
+      answerTranscript,
+    ),
+    ...routesFor('POST', connector, '/createemailrequest/:request', 'transcript', answerEmail),
     {
-      method: 'POST',
-      pattern: `${connector}/organization/:org/widgetApp/:widget/conversation`,
+      method: 'GET',
+      pattern: `${connector}/reconnect/${widget}/:reconnect`,
       audience: 'pages',
       area: 'service',
-      answer: (request) => create(request, null),
+      step: 'reconnect',
+      answer: answerReconnect,
     },
-    {
-      method: 'POST',
-      pattern: `${connector}/auth/organization/:org/widgetApp/:widget/conversation`,
-      audience: 'pages',
-      area: 'service',
-      answer: (request) => create(request, signedIn(request).name),
-    },
-    ...either('GET', connector, '/getliveworkitemdetails/:org/:widget/:request', answerDetails),
-    ...either('GET', connector, '/getliveworkitemdetails/:org/:widget/:request/:reconnect', answerDetails),
-    ...either('POST', connector, '/sessionclose/:org/:widget/:request', answerClose),
-    ...either('GET', `${connector}/v2`, '/getchattranscripts/:chat/:request', answerTranscript),
+    ...signedInOnly(
+      routesFor('GET', connector, `/reconnectablechats/${widget}/:request`, 'reconnect', answerReconnectable),
+    ),
+    // Without a visitor who is signed in there is nothing to validate.
+    ...signedInOnly(
+      routesFor(
+        'GET',
+        connector,
+        `/validateauthchatmaprecord/${widget}/:chat/:request`,
+        'validate',
+        answerValidate,
+      ),
+    ),
     {
       method: 'POST',
       pattern: '/inbound/typingindicator/livechat/sendtypingindicator/:request',
@@ -228,23 +329,12 @@ export function createRestApi({ config, desk, tokens, origin, now }: RestApiOpti
   ];
 }
 
-/** Reads what a client says about the visitor; throws `RequestProblem` on a context that is none. */
-function readInitContext(body: unknown) {
-  const context = body === undefined ? {} : body;
-  if (!isRecord(context)) throw new RequestProblem(400, 'The body has to be an object.');
-  const customContext = context['customContextData'] ?? {};
-  if (
-    !isRecord(customContext) ||
-    !Object.values(customContext).every((item) => isRecord(item) && Object.hasOwn(item, 'value'))
-  ) {
-    throw new RequestProblem(400, 'Every entry of "customContextData" has to be an object with a "value".');
-  }
-  return {
-    customContext,
-    preChatResponse: context['preChatResponse'] ?? null,
-    isProactive: context['isProactiveChat'] === true,
-    locale: typeof context['locale'] === 'string' ? context['locale'] : 'en-us',
-  };
+function signedInOnly(routes: readonly Route[]): readonly Route[] {
+  return routes.filter(({ pattern }) => pattern.includes('/auth/'));
+}
+
+function forgetOldest(kept: Map<string, unknown>): void {
+  for (const oldest of [...kept.keys()].slice(0, -promisesKept)) kept.delete(oldest);
 }
 
 /** Newest first, as the service gives it. */

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { EmulatorConfig } from './config.ts';
 import { parseEmulatorConfig } from './config.ts';
 import { createConsoleApi } from './consoleApi.ts';
+import { createControlApi } from './controlApi.ts';
 import type { Conversation, ConversationState, Message } from './conversation.ts';
 import { tagsOf } from './conversation.ts';
-import type { Fault, FaultArea } from './faults.ts';
+import type { ActiveFault, Fault, FaultArea } from './faults.ts';
 import { createFaults } from './faults.ts';
 import { createHttpServer } from './httpServer.ts';
 import { createLandingRoute } from './landing.ts';
@@ -12,13 +13,14 @@ import { listenOnLoopback } from './listen.ts';
 import { createMessageApi } from './messageApi.ts';
 import { createRealtime } from './realtime.ts';
 import { createRestApi } from './restApi.ts';
-import type { Outcome } from './state.ts';
+import type { Outcome } from './desk.ts';
 import { createDesk } from './state.ts';
+import { createSurveys } from './surveys.ts';
 import { createTokens } from './tokens.ts';
 
 export type { EmulatorConfig } from './config.ts';
 export { EmulatorConfigError, defaultEmulatorConfig, parseEmulatorConfig } from './config.ts';
-export type { Fault, FaultArea } from './faults.ts';
+export type { ActiveFault, Fault, FaultArea } from './faults.ts';
 
 export interface EmulatorOptions {
   /** Read by `parseEmulatorConfig`. */
@@ -35,7 +37,7 @@ export interface EmulatorOptions {
 
 export interface EmulatedMessage {
   readonly id: string;
-  readonly role: 'visitor' | 'agent' | 'system';
+  readonly role: 'visitor' | 'agent' | 'bot' | 'system';
   readonly senderName: string;
   readonly text: string;
   readonly tags: readonly string[];
@@ -49,8 +51,14 @@ export interface EmulatedConversation {
   readonly visitorName: string;
   readonly state: ConversationState;
   readonly agentId: string | null;
+  readonly queueId: string;
+  readonly isWithBot: boolean;
+  /** By which the visitor comes back, where the widget allows that. */
+  readonly reconnectId: string;
   /** Exactly as received, numbers and all. */
   readonly customContext: Readonly<Record<string, unknown>>;
+  /** What the visitor answered before it, by the ids of the survey's inputs. */
+  readonly preChatAnswers: Readonly<Record<string, string>>;
   readonly isProactive: boolean;
   readonly locale: string;
   readonly endedBy: 'agent' | 'visitor' | null;
@@ -72,18 +80,28 @@ export interface RunningEmulator {
   whenConversation(test: (conversation: EmulatedConversation) => boolean): Promise<EmulatedConversation>;
   /** Resolves when the visitor of the conversation next says that it is typing. */
   whenVisitorTypes(conversationId: string): Promise<void>;
+  /** How many surveys after a conversation have been filled in. */
+  surveySubmissions(): number;
   /** Open realtime sockets. */
   realtimeConnections(): number;
   /** Requests of clients since the start, those that met a fault too, without preflights; the latest 500. */
   requests(): readonly { readonly method: string; readonly path: string }[];
   setAgentAvailable(agentId: string, available: boolean): void;
-  setQueueOpen(open: boolean): void;
-  /** Without `agentId`: the first available agent with room. */
+  /** Opens or closes all queues, whatever their hours say; null: their hours count again. */
+  setQueueOpen(open: boolean | null): void;
+  /** Without `agentId`: the first available agent with room who serves the conversation's queue. */
   accept(conversationId: string, agentId?: string): void;
   say(conversationId: string, text: string): void;
   typing(conversationId: string): void;
   endConversation(conversationId: string): void;
+  /** The agent is gone without a word; their conversations wait again. */
+  agentVanishes(agentId: string): void;
+  /** Takes the place of all faults before; null heals everything. */
   setFault(fault: Fault | null, area?: FaultArea): void;
+  /** Sets a fault beside those of other areas, for all requests or the next `times`. */
+  addFault(fault: Fault, area?: FaultArea, times?: number): void;
+  /** The faults that are set. */
+  faults(): readonly ActiveFault[];
   /** Breaks all realtime sockets once. */
   dropRealtime(): void;
   close(): Promise<void>;
@@ -101,9 +119,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
 
   const desk = createDesk({ config, now, newId: randomUUID });
   const tokens = createTokens(now);
-  const faults = createFaults();
+  const faults = createFaults(() => {
+    consoleApi.refresh();
+  });
   const realtime = createRealtime({ desk, tokens, origin, now });
-  const consoleApi = createConsoleApi({ config, desk, assetsDir: options.assetsDir ?? null });
+  const surveys = createSurveys({ config, desk, origin, now, newId: randomUUID });
+  const consoleApi = createConsoleApi({
+    config,
+    desk,
+    activeFaults: () => faults.active(),
+    assetsDir: options.assetsDir ?? null,
+  });
   const requests: { method: string; path: string }[] = [];
   const closing = new Set<(reason: Error) => void>();
 
@@ -111,7 +137,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     routes: [
       ...createRestApi({ config, desk, tokens, origin, now }),
       ...createMessageApi({ desk, tokens, origin, now }),
+      ...surveys.routes,
       ...realtime.routes,
+      // Before the console, whose files have any other address there.
+      ...createControlApi({ desk, faults, dropRealtime: realtime.disconnectAll }),
       ...consoleApi.routes,
       createLandingRoute(config, origin),
     ],
@@ -135,6 +164,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     consoleApi.close();
     throw error;
   }
+  const clockwork = setInterval(desk.noteHours, 5000);
+  clockwork.unref();
   url = `http://127.0.0.1:${String(port)}`;
 
   /** Resolves with the first answer of `look` that is not undefined, looking now and after every change. */
@@ -175,6 +206,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
         change?.kind === 'visitorTyping' && change.conversation.id === conversationId ? true : undefined,
       );
     },
+    surveySubmissions: surveys.submissions,
     realtimeConnections: realtime.connections,
     requests: () => [...requests],
     setAgentAvailable(agentId, available) {
@@ -182,7 +214,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     },
     setQueueOpen: desk.setOpen,
     accept(conversationId, agentId) {
-      const chosen = agentId ?? desk.agents().find((agent) => desk.hasRoom(agent.id))?.id;
+      const chosen =
+        agentId ??
+        desk.agents().find((agent) => desk.hasRoom(agent.id, desk.findById(conversationId)?.queueId))?.id;
       if (chosen === undefined) throw new Error('No agent is available: call setAgentAvailable first.');
       insist(desk.accept(conversationId, chosen));
     },
@@ -199,9 +233,18 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
       faults.set(fault, area);
       if (faults.realtimeIsDown()) realtime.disconnectAll();
     },
+    agentVanishes(agentId) {
+      insist(desk.agentVanishes(agentId));
+    },
+    addFault(fault, area, times) {
+      faults.add(fault, area, times ?? null);
+      if (faults.realtimeIsDown()) realtime.disconnectAll();
+    },
+    faults: faults.active,
     dropRealtime: realtime.disconnectAll,
     close() {
       for (const abandon of [...closing]) abandon(new Error('The embedded service has been closed.'));
+      clearInterval(clockwork);
       realtime.close();
       consoleApi.close();
       return new Promise((resolve) => {
@@ -219,15 +262,19 @@ function insist(outcome: Outcome<unknown>): void {
 }
 
 function viewConversation(conversation: Conversation): EmulatedConversation {
-  const { id, threadId, visitorName, state, agentId, customContext, isProactive, locale, endedBy } =
-    conversation;
+  const { id, threadId, visitorName, state, agentId, customContext, preChatAnswers } = conversation;
+  const { isProactive, locale, endedBy, queueId, isWithBot, reconnectId } = conversation;
   return {
     id,
     threadId,
     visitorName,
     state,
     agentId,
+    queueId,
+    isWithBot,
+    reconnectId,
     customContext,
+    preChatAnswers,
     isProactive,
     locale,
     endedBy,

@@ -47,6 +47,7 @@ const pages: Readonly<Record<string, string>> = {
   '/': 'index.html',
   '/pricing': 'pricing.html',
   '/cart': 'cart.html',
+  '/facts': 'facts.html',
   '/product/avocet': 'product/avocet.html',
   '/product/knot': 'product/knot.html',
 };

@@ -1,65 +1,11 @@
+import { createBots } from './bots.ts';
 import type { EmulatorConfig } from './config.ts';
+import { defaultQueueId } from './config.ts';
 import type { Agent, Change, Conversation, Message } from './conversation.ts';
 import { isFull, isRunning } from './conversation.ts';
-
-/** Answer to a wish of an agent or a visitor; `problem` is a sentence for people. */
-export type Outcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly why: 'missing' | 'refused' | 'full'; readonly problem: string };
-
-export interface NewConversation {
-  readonly requestId: string;
-  /** Null: a number is given. */
-  readonly visitorName: string | null;
-  readonly customContext: Readonly<Record<string, unknown>>;
-  readonly preChatResponse: unknown;
-  readonly isProactive: boolean;
-  readonly locale: string;
-}
-
-/** Where things stand, as `getagentavailability` tells it. */
-export interface DeskAvailability {
-  readonly queueOpen: boolean;
-  /** Some available agent has room for one more conversation. */
-  readonly agentAvailable: boolean;
-  /** Place in the queue a new conversation would get; 1 is next. */
-  readonly position: number;
-}
-
-/** The desk: agents, queue and conversations. No clock, network or randomness of its own. */
-export interface Desk {
-  agents(): readonly Agent[];
-  /** Oldest first. */
-  conversations(): readonly Conversation[];
-  findById(id: string): Conversation | undefined;
-  findByThread(threadId: string): Conversation | undefined;
-  findByRequest(requestId: string): Conversation | undefined;
-  availability(): DeskAvailability;
-  /** The agent is available and can take one more conversation. */
-  hasRoom(agentId: string): boolean;
-  isOpen(): boolean;
-  setOpen(open: boolean): void;
-  /** There are as many running conversations as are kept in memory. */
-  isFull(): boolean;
-  setAgentAvailable(agentId: string, available: boolean): Outcome<Agent>;
-  /** Puts a new conversation in the queue; the caller has checked the operating hours and `isFull`. */
-  create(request: NewConversation): Conversation;
-  accept(conversationId: string, agentId: string): Outcome<Conversation>;
-  agentSays(conversationId: string, text: string): Outcome<Message>;
-  agentTypes(conversationId: string): Outcome<Conversation>;
-  /** Ends for the visitor: the state is `WrapUp` before anybody hears of it. */
-  agentEnds(conversationId: string): Outcome<Conversation>;
-  visitorSays(
-    conversationId: string,
-    text: string,
-    senderName: string,
-    metadata: Readonly<Record<string, string>>,
-  ): Outcome<Message>;
-  visitorTypes(conversationId: string): void;
-  visitorEnds(conversationId: string): void;
-  /** Called synchronously, in the order of the changes. Returns the way to stop. */
-  onChange(listener: (change: Change) => void): () => void;
-}
+import type { ConversationIds, Desk, Outcome } from './desk.ts';
+import type { Queue } from './routing.ts';
+import { hoursOf, queuesOf, routeTo } from './routing.ts';
 
 export interface DeskOptions {
   readonly config: EmulatorConfig;
@@ -83,6 +29,9 @@ const full: Outcome<never> = {
 /** Running conversations kept; with the limits of a conversation this bounds the memory of the service. */
 const runningLimit = 500;
 
+/** The average wait follows what is going on: older waits than the last ten do not count. */
+const waitsCounted = 10;
+
 export function createDesk(options: DeskOptions): Desk {
   const { config, now, newId } = options;
   const endedKept = options.endedKept ?? 50;
@@ -95,7 +44,18 @@ export function createDesk(options: DeskOptions): Desk {
     ...agent,
     participantId: participant(`agent-${agent.id}`),
   }));
-  let open = config.operatingHours === 'open';
+  const queues = queuesOf(config);
+  const queueOf = (queueId: string): Queue => queues.find(({ id }) => id === queueId) ?? (queues[0] as Queue);
+  /** Null: the hours of the queues count. */
+  let openByHand: boolean | null = null;
+  const isOpen = (queueId: string = defaultQueueId): boolean =>
+    openByHand ?? hoursOf(queueOf(queueId), now()).isOpen;
+  const openQueues = (): string =>
+    queues
+      .filter(({ id }) => isOpen(id))
+      .map(({ id }) => id)
+      .join();
+  let toldOpen = openQueues();
   let visitors = 0;
 
   const tell = (change: Change): void => {
@@ -108,9 +68,14 @@ export function createDesk(options: DeskOptions): Desk {
   };
   const load = (agentId: string): number =>
     [...conversations.values()].filter((each) => each.state === 'Active' && each.agentId === agentId).length;
-  const hasRoom = (agentId: string): boolean =>
+  const settings = (agentId: string) => config.agents.find(({ id }) => id === agentId);
+  const capacity = (agentId: string): number => settings(agentId)?.capacity ?? config.conversationsPerAgent;
+  const serves = (agentId: string, queueId: string): boolean =>
+    settings(agentId)?.queues?.includes(queueId) ?? true;
+  const hasRoom = (agentId: string, queueId?: string): boolean =>
     agents.some((each) => each.id === agentId && each.available) &&
-    load(agentId) < config.conversationsPerAgent;
+    (queueId === undefined || serves(agentId, queueId)) &&
+    load(agentId) < capacity(agentId);
 
   const find = (test: (conversation: Conversation) => boolean): Conversation | undefined => {
     for (const conversation of conversations.values()) if (test(conversation)) return conversation;
@@ -146,6 +111,91 @@ export function createDesk(options: DeskOptions): Desk {
     }).conversation;
   }
 
+  /** Those who wait, longest first. */
+  const queue = (queueId: string): readonly Conversation[] =>
+    [...conversations.values()]
+      .filter((each) => each.state === 'Waiting' && each.queueId === queueId)
+      .sort((a, b) => a.queuedAt - b.queuedAt || a.queueNumber - b.queueNumber);
+
+  /** Minutes, of those who were accepted last from this queue; as configured while nobody was. */
+  function averageWait(queueId: string): number {
+    const waits = [...conversations.values()]
+      .flatMap(({ queueId: id, acceptedAt, queuedAt }) =>
+        id === queueId && acceptedAt !== null
+          ? [{ acceptedAt, minutes: (acceptedAt - queuedAt) / 60_000 }]
+          : [],
+      )
+      .sort((a, b) => a.acceptedAt - b.acceptedAt)
+      .slice(-waitsCounted);
+    if (waits.length === 0) return config.averageWaitMinutes;
+    return Math.round((waits.reduce((sum, { minutes }) => sum + minutes, 0) / waits.length) * 10) / 10;
+  }
+
+  /** Tells the visitor its place in the queue, and how long it will take on the average. */
+  function tellPlace(conversation: Conversation, place: number): void {
+    if (isFull(conversation)) return;
+    const told =
+      place === 1
+        ? addSystemMessage(conversation, 'You are next in line.', 'queueposition,customerqueuepositionnext')
+        : addSystemMessage(conversation, `You are number ${String(place)} in line.`, 'queueposition');
+    const minutes = Math.round(averageWait(conversation.queueId) * place);
+    const wait =
+      minutes === 0
+        ? 'less than a minute'
+        : minutes === 1
+          ? 'about a minute'
+          : `about ${String(minutes)} minutes`;
+    addSystemMessage(told, `The average wait is ${wait}.`, 'averagewaittime');
+  }
+
+  /** Everybody behind the one who has left the queue moves up. */
+  function moveUp(left: Conversation): void {
+    for (const [index, waiting] of queue(left.queueId).entries()) {
+      const isBehind =
+        waiting.queuedAt > left.queuedAt ||
+        (waiting.queuedAt === left.queuedAt && waiting.queueNumber > left.queueNumber);
+      if (isBehind) tellPlace(waiting, index + 1);
+    }
+  }
+
+  /** Puts a conversation in its queue, or back into it. */
+  function enqueue(conversation: Conversation): Conversation {
+    const queued = keep({
+      ...conversation,
+      state: 'Waiting',
+      isWithBot: false,
+      agentId: null,
+      acceptedAt: null,
+      queuedAt: now(),
+    });
+    const place = queue(queued.queueId).findIndex(({ id }) => id === queued.id) + 1;
+    if (place > 1) tellPlace(queued, place);
+    return conversations.get(queued.id) ?? queued;
+  }
+
+  const bots = createBots({
+    botOf: (conversation) => queueOf(conversation.queueId).bot,
+    say(conversation, bot, text) {
+      if (isFull(conversation)) return conversation;
+      // Without tags the client takes it for a bot's.
+      const sender = { senderId: participant('bot'), senderName: bot.name, role: 'bot' } as const;
+      return addMessage(conversation, { ...sender, text, metadata: {} }).conversation;
+    },
+    handOver: enqueue,
+  });
+
+  function noteHours(): void {
+    if (openQueues() === toldOpen) return;
+    toldOpen = openQueues();
+    tell({ kind: 'deskChanged' });
+  }
+
+  const newIds = (): ConversationIds => ({
+    id: newId(),
+    threadId: `19:acsV1_${newId().replaceAll('-', '')}@thread.v2`,
+    visitorId: participant(`visitor-${newId()}`),
+  });
+
   function dropOldest(): void {
     const ended = [...conversations.values()]
       .filter((each) => !isRunning(each))
@@ -173,20 +223,31 @@ export function createDesk(options: DeskOptions): Desk {
     findById: (id) => conversations.get(id),
     findByThread: (threadId) => find((each) => each.threadId === threadId),
     findByRequest: (requestId) => find((each) => each.requestId === requestId),
-    availability: () => ({
-      queueOpen: open,
-      agentAvailable: agents.some(({ id }) => hasRoom(id)),
-      position: [...conversations.values()].filter((each) => each.state === 'Waiting').length + 1,
-    }),
+    findByReconnect: (id) => find((each) => each.reconnectId === id),
+    availability(customContext = {}) {
+      const { id, name, bot } = queueOf(routeTo(config, customContext));
+      return {
+        queueId: id,
+        queueName: name,
+        queueOpen: isOpen(id),
+        agentAvailable: bot !== null || agents.some((agent) => hasRoom(agent.id, id)),
+        position: queue(id).length + 1,
+        averageWaitMinutes: averageWait(id),
+        span: hoursOf(queueOf(id), now()).span,
+      };
+    },
+    load,
+    capacity,
     hasRoom,
-    isOpen: () => open,
+    isOpen,
     isFull: () => [...conversations.values()].filter(isRunning).length >= runningLimit,
 
     setOpen(wanted) {
-      if (wanted === open) return;
-      open = wanted;
-      tell({ kind: 'deskChanged' });
+      openByHand = wanted;
+      noteHours();
     },
+
+    noteHours,
 
     setAgentAvailable(agentId, available) {
       const agent = agents.find((each) => each.id === agentId);
@@ -198,27 +259,33 @@ export function createDesk(options: DeskOptions): Desk {
       return done(changed);
     },
 
-    create(request) {
+    newIds,
+
+    create({ ids = newIds(), visitorName, ...request }) {
       visitors += 1;
-      const id = newId();
-      return keep({
-        id,
-        threadId: `19:acsV1_${newId().replaceAll('-', '')}@thread.v2`,
-        requestId: request.requestId,
-        visitorId: participant(`visitor-${newId()}`),
-        visitorName: request.visitorName ?? `Visitor ${String(visitors)}`,
-        customContext: request.customContext,
-        preChatResponse: request.preChatResponse,
-        isProactive: request.isProactive,
-        locale: request.locale,
-        state: 'Waiting',
+      const queueId = routeTo(config, request.customContext);
+      const before = queue(queueId).length;
+      const { bot } = queueOf(queueId);
+      const created = keep({
+        ...request,
+        ...ids,
+        reconnectId: newId(),
+        queueId,
+        isWithBot: bot !== null,
+        queueNumber: visitors,
+        visitorName: visitorName ?? `Visitor ${String(visitors)}`,
+        state: bot === null ? 'Waiting' : 'Active',
         agentId: null,
         createdAt: now(),
+        queuedAt: now(),
         acceptedAt: null,
         endedAt: null,
         endedBy: null,
         messages: [],
       });
+      if (bot !== null) bots.greet(created);
+      else if (before > 0) tellPlace(created, before + 1);
+      return conversations.get(created.id) ?? created;
     },
 
     accept(conversationId, agentId) {
@@ -232,12 +299,17 @@ export function createDesk(options: DeskOptions): Desk {
         );
       }
       if (!agent.available) return refused(`${agent.name} is away; go available first.`);
+      if (!serves(agent.id, conversation.queueId)) {
+        return refused(`${agent.name} does not serve the queue "${queueOf(conversation.queueId).name}".`);
+      }
       if (!hasRoom(agent.id)) {
-        return refused(`${agent.name} already has ${String(config.conversationsPerAgent)} conversations.`);
+        return refused(`${agent.name} already has ${String(capacity(agent.id))} conversations.`);
       }
       const accepted = keep({ ...conversation, state: 'Active', agentId, acceptedAt: now() });
       tell({ kind: 'agentJoined', conversation: accepted, agent });
-      return done(addSystemMessage(accepted, `${agent.name} has joined the conversation.`, 'agentaccepted'));
+      const told = addSystemMessage(accepted, `${agent.name} has joined the conversation.`, 'agentaccepted');
+      moveUp(told);
+      return done(told);
     },
 
     agentSays(conversationId, text) {
@@ -278,6 +350,21 @@ export function createDesk(options: DeskOptions): Desk {
       return done(told);
     },
 
+    agentVanishes(agentId) {
+      const agent = agents.find((each) => each.id === agentId);
+      if (agent === undefined) return missing(`There is no agent "${agentId}".`);
+      const gone = { ...agent, available: false };
+      agents = agents.map((each) => (each.id === agentId ? gone : each));
+      tell({ kind: 'deskChanged' });
+      for (const conversation of [...conversations.values()]) {
+        if (conversation.state !== 'Active' || conversation.agentId !== agentId) continue;
+        // As after an end, the state has to be right by the time the client asks.
+        const queued = enqueue(conversation);
+        tell({ kind: 'agentLeft', conversation: queued, agent: gone });
+      }
+      return done(gone);
+    },
+
     visitorSays(conversationId, text, senderName, metadata) {
       const conversation = conversations.get(conversationId);
       if (conversation === undefined) return missing('There is no such conversation.');
@@ -290,6 +377,7 @@ export function createDesk(options: DeskOptions): Desk {
         text,
         metadata,
       });
+      bots.hear(conversations.get(conversationId) ?? conversation, text);
       return done(message);
     },
 
@@ -307,6 +395,7 @@ export function createDesk(options: DeskOptions): Desk {
         return;
       }
       keep({ ...conversation, state: 'Closed', endedAt: now(), endedBy: 'visitor' });
+      if (conversation.state === 'Waiting') moveUp(conversation);
       dropOldest();
     },
 

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { isRecord } from './config.ts';
+import { isRecord } from './record.ts';
 
 /** Whose token it is. */
 export interface TokenSubject {
@@ -62,19 +62,8 @@ export function createTokens(now: () => number, secret: Buffer = randomBytes(32)
   };
 }
 
-/** The claims of a visitor's sign-in token. The signature is not checked: the service has nobody's key. */
-export function readSignIn(
-  token: string | undefined,
-  now: number,
-): { readonly subject: string; readonly name: string | null } | null {
-  const payload = token?.split('.')[1];
-  const claims = payload === undefined ? null : readClaims(payload);
-  if (claims === null || typeof claims['sub'] !== 'string') return null;
-  if (typeof claims['exp'] === 'number' && claims['exp'] * 1000 <= now) return null;
-  return { subject: claims['sub'], name: typeof claims['name'] === 'string' ? claims['name'] : null };
-}
-
-function readClaims(payload: string): Record<string, unknown> | null {
+/** One part of a token, decoded; `null` if it is no object. */
+export function readClaims(payload: string): Record<string, unknown> | null {
   try {
     const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
     return isRecord(claims) ? claims : null;

@@ -9,6 +9,7 @@ interface Internals {
     pollingTimer: ReturnType<typeof setTimeout> | null;
   } | null;
   readonly ACSClient: { readonly tokenCredential?: { dispose(): void } | null } | null;
+  closeChat(): Promise<void>;
 }
 
 /**
@@ -36,6 +37,18 @@ export function connectionOf(sdk: ChatSdk): () => Promise<void> {
   };
   let done: Promise<void> | null = null;
   return () => (done ??= letGo());
+}
+
+/**
+ * Ends the conversation at the service and does nothing else, also while the client is still about to join it. Never
+ * rejects.
+ */
+export async function closeAtService(sdk: ChatSdk): Promise<void> {
+  try {
+    await (sdk as unknown as Internals).closeChat();
+  } catch {
+    // The service closes a conversation that nobody takes part in by itself.
+  }
 }
 
 /**

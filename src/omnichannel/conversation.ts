@@ -1,13 +1,15 @@
 import type { Conversation, ConversationPort, StartResult, WidgetIdentity } from '../core/chatPort.ts';
 import { openChatSdk } from './chatSdk.ts';
 import type { ChatSdk } from './chatSdk.ts';
-import { connectionOf } from './connection.ts';
+import { closeAtService, connectionOf } from './connection.ts';
 import { contextPayload } from './contextPayload.ts';
+import { watchCreation } from './creation.ts';
 import { readHistory } from './history.ts';
 import { endsConversation } from './messages.ts';
 import { readResumeState, resumeStateOf } from './resumeState.ts';
+import { watchResumption } from './resumption.ts';
 import { runConversation } from './runningConversation.ts';
-import { saysItIsOver, startFailure } from './startFailure.ts';
+import { startFailure } from './startFailure.ts';
 import { withinTimeLimit } from './timeLimit.ts';
 
 type ChatOptions = NonNullable<Parameters<ChatSdk['startChat']>[0]>;
@@ -27,21 +29,32 @@ export function createConversationPort(identity: WidgetIdentity): ConversationPo
     async start(request, listener): Promise<StartResult> {
       try {
         const sdk = await openChatSdk(identity, request.authToken);
-        const joined = await joinChat(sdk, {
-          customContext: contextPayload(request.customContext),
-          isProactiveChat: request.isProactive,
-        });
-        return { ok: true, conversation: runConversation({ ...joined, listener, known: [] }) };
+        const giveUp = watchCreation(sdk, request.onCreating);
+        const joined = await joinChat(
+          sdk,
+          {
+            customContext: contextPayload(request.customContext),
+            isProactiveChat: request.isProactive,
+            ...(request.preChatAnswers !== undefined && { preChatResponse: { ...request.preChatAnswers } }),
+          },
+          async () => {
+            const mayExist = await giveUp();
+            if (mayExist && !request.isLeftToNextPage()) await closeAtService(sdk);
+          },
+        );
+        return { ok: true, conversation: runConversation({ ...joined, listener, known: null }) };
       } catch (error) {
         return startFailure(error);
       }
     },
 
-    async resume(resumeState, listener): Promise<Conversation | null> {
+    async resume(resumeState, listener, authToken): Promise<Conversation | null> {
       const liveChatContext = readResumeState(resumeState);
       if (liveChatContext === null) return null;
+      let saysItIsOver: ((error: unknown) => boolean) | null = null;
       try {
-        const sdk = await openChatSdk(identity);
+        const sdk = await openChatSdk(identity, authToken);
+        saysItIsOver = watchResumption(sdk);
         const joined = await joinChat(sdk, { liveChatContext });
         const known = (await readHistory(sdk)) ?? [];
         if (known.some(endsConversation)) {
@@ -50,30 +63,29 @@ export function createConversationPort(identity: WidgetIdentity): ConversationPo
         }
         return runConversation({ ...joined, listener, known });
       } catch (error) {
-        if (saysItIsOver(error)) return null;
+        if (saysItIsOver?.(error)) return null;
         throw error instanceof Error ? error : new Error(startFailure(error).detail, { cause: error });
       }
     },
   };
 }
 
-/** Starts a conversation, or joins one. What stands too late is taken back: nobody would wait in it. */
-async function joinChat(sdk: ChatSdk, options: ChatOptions): Promise<JoinedChat> {
+/**
+ * Starts a conversation, or joins one. When that fails or takes too long, `takeBack` is called at once, and the
+ * connection let go of as soon as the client is done: its own end of a conversation would wait for a start that hangs.
+ */
+async function joinChat(
+  sdk: ChatSdk,
+  options: ChatOptions,
+  takeBack?: () => Promise<void>,
+): Promise<JoinedChat> {
   const started = sdk.startChat(options);
   try {
     return await withinTimeLimit(started.then(async () => ({ sdk, ...(await resumeStateOf(sdk)) })));
   } catch (error) {
-    void started.then(
-      () => takeBack(sdk, options),
-      () => connectionOf(sdk)(),
-    );
+    void takeBack?.();
+    const letGo = (): Promise<void> => connectionOf(sdk)();
+    void started.then(letGo, letGo);
     throw error;
   }
-}
-
-async function takeBack(sdk: ChatSdk, options: ChatOptions): Promise<void> {
-  const letGo = connectionOf(sdk);
-  // A conversation that was only to be resumed goes on without this page.
-  if (options.liveChatContext === undefined) await sdk.endChat().catch(() => undefined);
-  await letGo();
 }

@@ -2,30 +2,50 @@ import type { ChatMessage } from '../core/chatPort.ts';
 import { asNumber, asText, fieldReader } from './fields.ts';
 
 /** Under this name the service keeps the visitor in a conversation, whatever the visitor is called. */
-const visitorName = 'Customer';
+export const visitorName = 'Customer';
 
 const endTags = ['agentendconversation', 'supervisorforceclosedconversation'];
 
+/** Marks the answer to a card, in the metadata of the message. */
+const cardAnswerKey = 'microsoft.azure.communication.chat.bot.contenttype';
+
 /**
- * A message of Microsoft's client as a `ChatMessage`. `null` if it has no id, which it needs to be told apart from
+ * A message of Microsoft's client as a `ChatMessage`: one that it has heard, or one as it lies in the thread. `null` if it has no id, which it needs to be told apart from
  * its own repetition (realtime and polling both deliver), or if it is marked to be hidden.
  */
 export function toChatMessage(message: unknown, now: () => number = Date.now): ChatMessage | null {
   const read = fieldReader(message);
   const id = asText(read?.('id'));
   if (read === null || id === undefined || id === '') return null;
-  const tags = toTags(read('tags'));
+  const metadata = fieldReader(read('metadata'));
+  const tags = toTags(read('tags') ?? metadata?.('tags'));
   if (tags.some((tag) => tag.toLowerCase() === 'hidden')) return null;
   const sender = fieldReader(read('sender'));
-  const senderName = asText(sender?.('displayName')) ?? '';
+  const senderName = asText(sender?.('displayName') ?? read('senderDisplayName')) ?? '';
+  const text = asText(read('content')) ?? asText(fieldReader(read('content'))?.('message')) ?? '';
+  const role = toRole(asText(read('role')), senderName, tags);
+  const clientId = asText(metadata?.('clientMessageId'));
+  const answersCard = role === 'visitor' && metadata?.(cardAnswerKey) !== undefined;
   return {
     id,
-    text: asText(read('content')) ?? '',
-    sentAt: toIso(read('timestamp'), id, now),
+    text,
+    sentAt: toIso(read('timestamp', 'editedOn', 'createdOn'), id, now),
     senderName,
-    role: toRole(asText(read('role')), senderName, tags),
+    role,
     tags,
+    ...(role === 'visitor' && clientId !== undefined && { clientId }),
+    ...(answersCard && { answersCard, ...readAnswer(text) }),
   };
+}
+
+/** What the card got, and what the visitor has said with it, if anything. */
+function readAnswer(content: string): Pick<ChatMessage, 'text' | 'answer'> {
+  try {
+    const read = fieldReader(JSON.parse(content));
+    return { text: asText(read?.('text')) ?? '', answer: read?.('value') };
+  } catch {
+    return { text: content };
+  }
 }
 
 /** The visitor's own message as the service has accepted it: masked, with its id and time. */
@@ -60,6 +80,11 @@ function toRole(role: string | undefined, senderName: string, tags: readonly str
   if (senderName === visitorName || tags.includes('FromCustomer')) return 'visitor';
   if (role === 'agent' || role === 'bot' || role === 'system') return role;
   if (role === 'user') return 'visitor';
+  // As the client decides it, for a message that has not passed through it.
+  if (role === undefined && !tags.includes('public')) {
+    if (tags.length === 0) return 'bot';
+    if (tags.includes('system')) return 'system';
+  }
   // Neither public nor the system's nor the visitor's: somebody at the other end.
   return 'agent';
 }

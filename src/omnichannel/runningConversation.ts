@@ -3,13 +3,16 @@ import type { ChatSdk } from './chatSdk.ts';
 import { connectionOf, hushLateListening } from './connection.ts';
 import { asText, fieldReader } from './fields.ts';
 import { readHistory } from './history.ts';
-import { endsConversation, toAcceptedMessage, toChatMessage } from './messages.ts';
+import { endsConversation, toChatMessage } from './messages.ts';
+import { watchAgents } from './participants.ts';
+import { readPostChatSurvey } from './postChatSurvey.ts';
+import { createSending } from './sending.ts';
 import { withinTimeLimit } from './timeLimit.ts';
 
 /**
  * The conversation that `sdk` has joined. Its listener hears of what is not in `known`, each message once.
  *
- * @param known what has been said before, as after a reload: not news any more
+ * @param known what has been said before, as after a reload: not news any more; `null`: it has just been created
  */
 export function runConversation({
   sdk,
@@ -22,10 +25,10 @@ export function runConversation({
   readonly id: string;
   readonly resumeState: string;
   readonly listener: ConversationListener;
-  readonly known: readonly ChatMessage[];
+  readonly known: readonly ChatMessage[] | null;
 }): Conversation {
   const letGo = connectionOf(sdk);
-  const said = new Map(known.map((message) => [message.id, message]));
+  const said = new Map((known ?? []).map((message) => [message.id, message]));
   /** `over`: ended at the service by others; `left`: nothing is told to the listener any more. */
   let state: 'running' | 'over' | 'left' = 'running';
   let ending: Promise<void> | null = null;
@@ -49,6 +52,11 @@ export function runConversation({
     for (const message of (await readHistory(sdk)) ?? []) hear(message);
     noticeEnd();
   };
+
+  const send = createSending(sdk);
+  watchAgents(sdk, known !== null, (name) => {
+    if (state === 'running') listener.onAgentJoined(name);
+  });
 
   hushLateListening(sdk);
   // Not awaited: nothing is heard before the caller has this conversation in its hands.
@@ -78,15 +86,14 @@ export function runConversation({
     id,
     resumeState,
 
-    async send(text) {
+    async send(outgoing) {
       if (state !== 'running') throw new Error('The conversation is over.');
-      let message: ChatMessage | null;
+      let message: ChatMessage;
       try {
-        message = toAcceptedMessage(await withinTimeLimit(sdk.sendMessage({ content: text })));
+        message = await send(outgoing);
       } catch (error) {
         throw new Error('The message was not accepted.', { cause: error });
       }
-      if (message === null) throw new Error('The message was not accepted.');
       said.set(message.id, message);
       return message;
     },
@@ -101,6 +108,8 @@ export function runConversation({
       const messages = state === 'running' ? await readHistory(sdk) : null;
       return messages ?? [...said.values()];
     },
+
+    postChatSurvey: () => (state === 'left' ? Promise.resolve(null) : readPostChatSurvey(sdk)),
 
     end() {
       const isSessionEnded = state === 'over';

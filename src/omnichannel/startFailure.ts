@@ -28,12 +28,6 @@ export function startFailure(error: unknown): StartFailure {
   return { ok: false, failure: failureOf(name, status, cause), detail };
 }
 
-/** Whether the service has answered that the conversation to resume is over or unknown. */
-export function saysItIsOver(error: unknown): boolean {
-  const name = asText(fieldReader(error)?.('message'));
-  return name === 'ClosedConversation' || name === 'InvalidConversation';
-}
-
 function failureOf(name: string, status: number | undefined, cause: string): StartFailure['failure'] {
   if (name === 'WidgetUseOutsideOperatingHour') return 'outsideOperatingHours';
   if (authenticationNames.includes(name) || status === 401 || status === 403) return 'authentication';

@@ -22,8 +22,11 @@ export interface Consent {
   allows(purpose: StoredPurpose): boolean;
   /** What the rules have to reckon with. */
   answers(): Readonly<Record<StoredPurpose, ConsentAnswer>>;
-  /** The page's word about some purposes. A grant after Global Privacy Control overrules it. */
-  update(purposes: Readonly<Partial<Record<StoredPurpose, boolean>>>): void;
+  /**
+   * The page's word about some purposes, by their names: true or false; what is neither says nothing. A grant after Global
+   * Privacy Control overrules it.
+   */
+  update(purposes: Readonly<Record<string, unknown>>): void;
   onChange(listener: (withdrawn: readonly StoredPurpose[]) => void): Unsubscribe;
 }
 
@@ -41,25 +44,29 @@ export function createConsent(settings: ConsentSettings): Consent {
     return isRefusedBySignal(purpose) ? 'privacy_signal' : 'missing';
   };
 
+  const answers = (): Record<StoredPurpose, ConsentAnswer> =>
+    Object.fromEntries(storedPurposes.map((purpose) => [purpose, answerOf(purpose)])) as Record<
+      StoredPurpose,
+      ConsentAnswer
+    >;
+
   return {
     allows,
-    answers: () => ({
-      functionality: answerOf('functionality'),
-      personalization: answerOf('personalization'),
-      analytics: answerOf('analytics'),
-    }),
+    answers,
     update: (purposes) => {
-      const before = storedPurposes.filter(allows);
-      const answers = JSON.stringify(storedPurposes.map(answerOf));
+      const allowed = storedPurposes.filter(allows);
+      // Kept in memory, a purpose counts as granted before it is: what may be stored is news too.
+      const standing = (): string => JSON.stringify([answers(), storedPurposes.filter(allows)]);
+      const before = standing();
       for (const purpose of storedPurposes) {
         const answer = purposes[purpose];
-        if (answer !== undefined) told.set(purpose, answer);
+        if (typeof answer === 'boolean') told.set(purpose, answer);
       }
       // Banners repeat themselves; what changes nothing is no news.
-      const isNews = answers !== JSON.stringify(storedPurposes.map(answerOf));
+      const isNews = before !== standing();
       // A plain no erases also what an earlier page load has stored.
       const withdrawn = storedPurposes.filter(
-        (purpose) => !allows(purpose) && (before.includes(purpose) || purposes[purpose] === false),
+        (purpose) => !allows(purpose) && (allowed.includes(purpose) || purposes[purpose] === false),
       );
       if (!isNews && withdrawn.length === 0) return;
       listeners.forEach((listener) => listener(withdrawn));

@@ -31,5 +31,5 @@ export function listen(
 
 /** Runs every one of a list of functions, whichever of them fail. */
 export function runAll(functions: Iterable<() => void>, report: Report): void {
-  for (const run of functions) guarded('stop', run, report)();
+  for (const run of [...functions]) guarded('run', run, report)();
 }

@@ -1,24 +1,27 @@
 import type { InvitationRecord } from '../core/eligibility.ts';
-import { outcomes } from '../core/reasons.ts';
-import type { Outcome } from '../core/reasons.ts';
+import { membersOf } from './members.ts';
 
-/** Reads stored invitation records; whatever does not look like one is left out. */
+/**
+ * Reads stored invitation records; whatever does not look like one is left out. An outcome that this version does not
+ * know counts as an invitation all the same.
+ */
 export function parseInvitationHistory(stored: unknown): readonly InvitationRecord[] {
   return Array.isArray(stored) ? stored.filter(isRecord) : [];
 }
 
 function isRecord(entry: unknown): entry is InvitationRecord {
-  if (typeof entry !== 'object' || entry === null) return false;
-  const record = entry as Record<string, unknown>;
+  const record = membersOf(entry);
   return (
-    ['invitationId', 'ruleId', 'pageViewId', 'visitId'].every((key) => typeof record[key] === 'string') &&
-    outcomes.includes(record['outcome'] as Outcome) &&
+    ['invitationId', 'ruleId', 'pageViewId', 'visitId', 'outcome'].every(
+      (key) => typeof record[key] === 'string',
+    ) &&
     typeof record['at'] === 'number' &&
-    (record['answeredAt'] === undefined || typeof record['answeredAt'] === 'number')
+    ['answeredAt', 'goalAt'].every((key) => ['number', 'undefined'].includes(typeof record[key])) &&
+    ['string', 'undefined'].includes(typeof record['variantId'])
   );
 }
 
-/** Records of two sources together: one per invitation, the answered one if one of them is. */
+/** Records of two sources together: one per invitation, the answered one if one of them is, with the goal of either. */
 export function mergeInvitationHistory(
   first: readonly InvitationRecord[],
   second: readonly InvitationRecord[],
@@ -26,7 +29,9 @@ export function mergeInvitationHistory(
   const merged = new Map<string, InvitationRecord>();
   for (const record of [...first, ...second]) {
     const known = merged.get(record.invitationId);
-    if (known?.answeredAt === undefined) merged.set(record.invitationId, record);
+    const goalAt = known?.goalAt ?? record.goalAt;
+    const latest = known?.answeredAt === undefined ? record : known;
+    merged.set(record.invitationId, goalAt === undefined ? latest : { ...latest, goalAt });
   }
   return [...merged.values()].sort((a, b) => a.at - b.at);
 }

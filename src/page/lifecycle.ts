@@ -1,8 +1,5 @@
-import { guarded, listen, runAll } from './guard.ts';
+import { listen, runAll } from './guard.ts';
 import type { Report, Unsubscribe } from './guard.ts';
-
-/** How a page view after the first one began. The first one is the load itself. */
-export type PageViewKind = 'soft' | 'restore';
 
 /** The one owner of visibility, focus and page views. Everybody else asks here. */
 export interface Lifecycle {
@@ -10,8 +7,13 @@ export interface Lifecycle {
   isFocused(): boolean;
   /** Called when visibility or focus has changed. */
   onAttention(listener: () => void): Unsubscribe;
-  /** Called when a new page view has begun without a load: a soft navigation, or a return from the back/forward cache. */
-  onPageView(listener: (kind: PageViewKind) => void): Unsubscribe;
+  /**
+   * Called when a new page view has begun without a load: a soft navigation, or (`isRestored`) a return from the
+   * back/forward cache.
+   */
+  onPageView(listener: (isRestored: boolean) => void): Unsubscribe;
+  /** Called when the address has changed within a page view. */
+  onAddress(listener: () => void): Unsubscribe;
   /** Somebody says that the route may have changed: looks at the address, and begins a page view if it is another. */
   routeChanged(): void;
   stop(): void;
@@ -24,30 +26,42 @@ interface NavigationTarget extends EventTarget {
 /**
  * A soft navigation is a change of path or query, or of a fragment that looks like a route (`#/…`, `#!…`), which the
  * page makes without loading. The Navigation API tells of all of them; without it only back and forward, changes of
- * the fragment and `routeChanged` are seen, and `history` stays unpatched.
+ * the fragment and `routeChanged` are seen here, and the rest by what watchHistory.ts tells.
  */
 export function createLifecycle(window: Window, report: Report): Lifecycle {
   const { document } = window;
   const attention = new Set<() => void>();
-  const pageViews = new Set<(kind: PageViewKind) => void>();
+  const pageViews = new Set<(isRestored: boolean) => void>();
+  const addresses = new Set<() => void>();
+  let { href } = window.location;
   let route = routeOf(window.location);
 
-  const tellAttention = (): void => attention.forEach((listener) => guarded('attention', listener, report)());
-  const tellPageView = (kind: PageViewKind): void => {
+  const tell = (listeners: Set<() => void>): void => runAll(listeners, report);
+  const tellPageView = (isRestored: boolean): void => {
+    ({ href } = window.location);
     route = routeOf(window.location);
-    pageViews.forEach((listener) => guarded('page view', listener, report)(kind));
+    runAll(
+      [...pageViews].map((listener) => () => listener(isRestored)),
+      report,
+    );
   };
   const checkRoute = (): void => {
-    if (routeOf(window.location) !== route) tellPageView('soft');
+    if (routeOf(window.location) !== route) {
+      tellPageView(false);
+    } else if (window.location.href !== href) {
+      ({ href } = window.location);
+      tell(addresses);
+    }
   };
+  const tellAttention = (): void => tell(attention);
 
-  const navigation = (window as { readonly navigation?: NavigationTarget }).navigation;
+  const { navigation } = window as { readonly navigation?: NavigationTarget };
   const stops = [
     listen(document, 'visibilitychange', tellAttention),
     listen(window, 'focus', tellAttention),
     listen(window, 'blur', tellAttention),
     listen(window, 'pageshow', (event) => {
-      if ((event as PageTransitionEvent).persisted) tellPageView('restore');
+      if ((event as PageTransitionEvent).persisted) tellPageView(true);
     }),
     ...(navigation === undefined
       ? [listen(window, 'popstate', checkRoute), listen(window, 'hashchange', checkRoute)]
@@ -59,11 +73,13 @@ export function createLifecycle(window: Window, report: Report): Lifecycle {
     isFocused: () => document.hasFocus(),
     onAttention: (listener) => subscribe(attention, listener),
     onPageView: (listener) => subscribe(pageViews, listener),
+    onAddress: (listener) => subscribe(addresses, listener),
     routeChanged: checkRoute,
     stop: () => {
       runAll(stops, report);
       attention.clear();
       pageViews.clear();
+      addresses.clear();
     },
   };
 }

@@ -1,10 +1,28 @@
 import type { Clock } from './clock.ts';
+import { watchChanges } from './domChanges.ts';
 import { guarded, listen, runAll } from './guard.ts';
 import type { Report, Unsubscribe } from './guard.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
 const TYPING_MS = 3000;
-const LOOK_AGAIN_MS = 1000;
+/** For whatever ends without an event. */
+const LOOK_AGAIN_MS = 30_000;
+/** An event tells that something may have ended; the page still has to act on it. */
+const SETTLE_MS = 100;
+
+/** What may end, or begin, what keeps the visitor busy. */
+const turns = [
+  'focusin',
+  'focusout',
+  'click',
+  'keyup',
+  'close',
+  'play',
+  'pause',
+  'ended',
+  'volumechange',
+  'fullscreenchange',
+] as const;
 
 export interface QuietMomentPorts {
   readonly window: Window;
@@ -14,24 +32,30 @@ export interface QuietMomentPorts {
 }
 
 /**
- * Calls `onQuiet` once, as soon as the visitor can be interrupted: the tab is visible, nobody has typed for three
- * seconds, no dialog is open, the focus is not in a password or payment field, and the browser is idle.
- * `onBusy` tells each change of the answer while waiting. The returned function ends the wait.
+ * Calls `onQuiet` once, as soon as the visitor can be interrupted: the tab is visible, nobody has typed for three seconds
+ * or is composing a character, no dialog is open, the focus is not in a password or payment field, no video plays with
+ * its sound on, and the browser is idle. `onBusy` tells each change of the answer while waiting. The returned function
+ * ends the wait. Waits for events, without polling.
  */
 export function awaitQuietMoment(
-  { window, lifecycle, clock, report }: QuietMomentPorts,
+  ports: QuietMomentPorts,
   onBusy: (busy: boolean) => void,
   onQuiet: () => void,
 ): Unsubscribe {
+  const { window, lifecycle, clock, report } = ports;
+  const { document } = window;
   // Somebody in a text field may have typed a moment ago, unseen.
-  let lastTyped = isTextField(window.document.activeElement) ? clock.now() : -Infinity;
+  let lastTyped = isTextField(document.activeElement) ? clock.now() : -Infinity;
+  let isComposing = false;
   let stopped = false;
   let cancelTimer: () => void = () => undefined;
+  let stopChanges: Unsubscribe = () => undefined;
   let wasBusy: boolean | null = null;
 
   const stop = (): void => {
     stopped = true;
     cancelTimer();
+    stopChanges();
     runAll(stops, report);
   };
   const look = guarded(
@@ -39,12 +63,17 @@ export function awaitQuietMoment(
     () => {
       if (stopped) return;
       cancelTimer();
-      const busy = clock.now() - lastTyped < TYPING_MS || isVisitorBusy(window.document);
+      stopChanges();
+      const sinceTyped = Math.abs(clock.now() - lastTyped);
+      const isTyping = isComposing || sinceTyped < TYPING_MS;
+      const busy = isTyping || isVisitorBusy(document);
       if (busy !== wasBusy) onBusy(busy);
       wasBusy = busy;
       if (!lifecycle.isVisible()) return;
       if (busy) {
-        cancelTimer = clock.after(LOOK_AGAIN_MS, look);
+        cancelTimer = clock.after(isTyping && !isComposing ? TYPING_MS - sinceTyped : LOOK_AGAIN_MS, look);
+        const options = { childList: true, subtree: true, attributes: true };
+        if (isDialogOpen(document)) stopChanges = watchChanges(ports, document, options, look);
         return;
       }
       whenIdle(window, () => {
@@ -55,11 +84,20 @@ export function awaitQuietMoment(
     },
     report,
   );
-  const typed = (): void => {
-    lastTyped = clock.now();
+  const lookSoon = (): void => {
+    if (wasBusy !== true) return;
+    cancelTimer();
+    cancelTimer = clock.after(SETTLE_MS, look);
   };
+  const typed = ({ type }: Event): void => {
+    lastTyped = clock.now();
+    if (type !== 'input') isComposing = type === 'compositionstart';
+    look();
+  };
+  const options = { capture: true, passive: true };
   const stops = [
-    listen(window.document, 'input', typed, { capture: true, passive: true }),
+    ...['input', 'compositionstart', 'compositionend'].map((type) => listen(document, type, typed, options)),
+    ...turns.map((type) => listen(document, type, lookSoon, options)),
     lifecycle.onAttention(look),
   ];
   look();
@@ -82,14 +120,35 @@ function isShown(element: Element): boolean {
   return checkVisibility?.call(element, { visibilityProperty: true }) ?? element.getClientRects().length > 0;
 }
 
-/** Is a dialog open, or the focus where an interruption would cost the visitor something? */
-export function isVisitorBusy(document: Document): boolean {
+function isDialogOpen(document: Document): boolean {
   const dialogs = document.querySelectorAll('dialog[open], [role="dialog"][aria-modal="true"]');
-  if ([...dialogs].some(isShown)) return true;
-  const focused = document.activeElement;
-  if (focused === null) return false;
+  return [...dialogs].some(isShown);
+}
+
+/** A video without sound is part of the page's looks. */
+function isWatching(document: Document): boolean {
+  return [...document.querySelectorAll('video')].some(
+    ({ paused, ended, muted, volume }) => !paused && !ended && !muted && volume > 0,
+  );
+}
+
+/** Where an interruption would cost the visitor something; a payment provider's fields are in a frame of its own. */
+function isInDelicateField({ activeElement }: Document): boolean {
+  if (activeElement === null) return false;
+  const said = ['title', 'name', 'src', 'allow'].map((name) => activeElement.getAttribute(name)).join(' ');
   return (
-    focused.getAttribute('type') === 'password' ||
-    /(^|\s)cc-/.test(focused.getAttribute('autocomplete') ?? '')
+    activeElement.getAttribute('type') === 'password' ||
+    /(^|\s)cc-/.test(activeElement.getAttribute('autocomplete') ?? '') ||
+    (activeElement.tagName === 'IFRAME' && /card|pay|checkout/i.test(said))
+  );
+}
+
+/** Is the visitor in a dialog, in full screen, in a delicate field, or watching something? */
+export function isVisitorBusy(document: Document): boolean {
+  return (
+    isDialogOpen(document) ||
+    document.fullscreenElement != null ||
+    isInDelicateField(document) ||
+    isWatching(document)
   );
 }

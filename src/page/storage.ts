@@ -1,37 +1,21 @@
 import type { StoredPurpose } from '../core/eligibility.ts';
 import type { TextStorage } from '../core/sdkPort.ts';
+import type { StorageName } from '../core/storageKeys.ts';
+import { storageKeys } from '../core/storageKeys.ts';
 import type { Clock } from './clock.ts';
 import type { Consent } from './consent.ts';
+import { membersOf } from './members.ts';
 
 const DAY_MS = 86_400_000;
-
-/**
- * Every key the tag stores, under which purpose and for how long. `requested` is a service the visitor asked for: a
- * chat that has been opened may be resumed after a reload.
- */
-export const storageKeys = {
-  history: { key: 'lcw-proactive-chat.history', purpose: 'functionality', days: 90 },
-  visit: { key: 'lcw-proactive-chat.visit', purpose: 'functionality', days: 1 },
-  visitor: { key: 'lcw-proactive-chat.visitor', purpose: 'personalization', days: 90 },
-  conversation: { key: 'lcw-proactive-chat.conversation', purpose: 'requested', days: 1 },
-} as const satisfies Readonly<
-  Record<
-    string,
-    { readonly key: string; readonly purpose: StoredPurpose | 'requested'; readonly days: number }
-  >
->;
-
-export type StorageName = keyof typeof storageKeys;
 
 /** Values kept in this browser, each under its purpose. Without consent they live in memory. Never throws. */
 export interface PageStorage {
   read(name: StorageName): unknown;
   write(name: StorageName, value: unknown): void;
-  remove(name: StorageName): void;
-  /** Forgets everything kept under these purposes, in the browser and in memory. */
+  /** Forgets everything kept under these purposes, in the browser and in memory, whichever widget it is about. */
   erase(purposes: readonly (StoredPurpose | 'requested')[]): void;
-  /** One value as text, for a part that keeps its own format. */
-  text(name: StorageName): TextStorage;
+  /** One value of the widget `about` as text, for a part that keeps its own format. */
+  text(name: StorageName, about: string): TextStorage;
 }
 
 interface Envelope {
@@ -40,8 +24,9 @@ interface Envelope {
 }
 
 export function createPageStorage(window: Window, consent: Consent, clock: Clock): PageStorage {
-  const memory = new Map<StorageName, unknown>();
-  const isRefused = new Set<StorageName>();
+  /** By key, as in the browser. */
+  const memory = new Map<string, unknown>();
+  const isRefused = new Set<string>();
 
   const isAllowed = (name: StorageName): boolean => {
     const { purpose } = storageKeys[name];
@@ -55,60 +40,76 @@ export function createPageStorage(window: Window, consent: Consent, clock: Clock
       return undefined;
     }
   };
-  const remove = (name: StorageName): void => {
-    memory.delete(name);
-    withStore((store) => store.removeItem(storageKeys[name].key));
-  };
-  const write = (name: StorageName, value: unknown): void => {
-    memory.set(name, value);
-    if (!isAllowed(name)) return;
-    const { key, days } = storageKeys[name];
-    const envelope: Envelope = { until: clock.now() + days * DAY_MS, value };
-    const isStored = withStore((store) => {
-      store.setItem(key, JSON.stringify(envelope));
+  const drop = (key: string): void => {
+    const isGone = withStore((store) => {
+      store.removeItem(key);
       return true;
     });
-    // A full store keeps the older value, which is worse than none.
-    if (isStored === true) isRefused.delete(name);
-    else {
-      isRefused.add(name);
-      withStore((store) => store.removeItem(key));
-    }
+    // What cannot be taken away can perhaps be written over.
+    if (isGone !== true) withStore((store) => store.setItem(key, ''));
   };
-  const read = (name: StorageName): unknown => {
-    if (!isAllowed(name)) return memory.get(name);
-    const { key } = storageKeys[name];
+  const remove = (key: string): void => {
+    memory.delete(key);
+    drop(key);
+  };
+  const write = (name: StorageName, value: unknown, key: string = storageKeys[name].key): void => {
+    memory.set(key, value);
+    if (!isAllowed(name)) return;
+    const envelope: Envelope = { until: clock.now() + storageKeys[name].days * DAY_MS, value };
+    isRefused.add(key);
+    withStore((store) => {
+      store.setItem(key, JSON.stringify(envelope));
+      isRefused.delete(key);
+    });
+    // A full store keeps the older value, which is worse than none.
+    if (isRefused.has(key)) drop(key);
+  };
+  const read = (name: StorageName, key: string = storageKeys[name].key): unknown => {
+    if (!isAllowed(name)) return memory.get(key);
     const stored = withStore((store) => ({ value: openEnvelope(store.getItem(key), clock.now()) }));
     // What another tab has erased must not come back from this one's memory.
-    return stored === undefined || isRefused.has(name) ? memory.get(name) : stored.value;
+    return stored === undefined || isRefused.has(key) ? memory.get(key) : stored.value;
   };
 
   return {
-    read,
-    write,
-    remove,
+    read: (name) => read(name),
+    write: (name, value) => write(name, value),
     erase: (purposes) => {
-      for (const name of Object.keys(storageKeys) as StorageName[]) {
-        if (purposes.includes(storageKeys[name].purpose)) remove(name);
+      const kept = [...memory.keys(), ...(withStore((store) => Object.keys(store)) ?? [])];
+      for (const { key, purpose } of Object.values(storageKeys)) {
+        if (purposes.includes(purpose)) kept.filter((one) => `${one}.`.startsWith(`${key}.`)).forEach(remove);
       }
     },
-    text: (name) => ({
-      read: () => {
-        const value = read(name);
-        return typeof value === 'string' ? value : null;
-      },
-      write: (text) => write(name, text),
-      remove: () => remove(name),
-    }),
+    text: (name, about) => {
+      const key = `${storageKeys[name].key}.${about}`;
+      return {
+        read: () => {
+          const value = read(name, key);
+          return typeof value === 'string' ? value : null;
+        },
+        write: (text) => write(name, text, key),
+        remove: () => remove(key),
+      };
+    },
   };
+}
+
+/** Whether this page can keep nothing at all in the browser: a setting, a sandbox, or an app without web storage. */
+export function isStorageBlocked(window: Window): boolean {
+  return (['localStorage', 'sessionStorage'] as const).every((kind) => {
+    try {
+      window[kind].getItem('');
+      return false;
+    } catch {
+      return true;
+    }
+  });
 }
 
 function openEnvelope(text: string | null, now: number): unknown {
   if (text === null) return undefined;
   try {
-    const envelope: unknown = JSON.parse(text);
-    if (typeof envelope !== 'object' || envelope === null) return undefined;
-    const { until, value } = envelope as Partial<Envelope>;
+    const { until, value } = membersOf(JSON.parse(text));
     return typeof until === 'number' && until > now ? value : undefined;
   } catch {
     return undefined;

@@ -25,11 +25,9 @@ export function createVisitorLock(navigator: Navigator): VisitorLock {
     return new Promise<boolean>((answer) => {
       letGo = manager
         .request(LOCK_NAME, { ifAvailable: true }, (lock) => {
-          answer(lock !== null && isWanted);
-          if (lock === null || !isWanted) return undefined;
-          return new Promise<void>((done) => {
-            free = done;
-          });
+          const isOurs = lock !== null && isWanted;
+          answer(isOurs);
+          return isOurs ? new Promise<void>((done) => (free = done)) : undefined;
         })
         // Refused in some sandboxed frames; one tab's answer is then as good as it gets.
         .catch(() => answer(true));

@@ -1,4 +1,4 @@
-import { operators, isOperatorName } from '../core/operators.ts';
+import { fitsOperator, isOperatorName } from '../core/operators.ts';
 import { checkFact } from './checkFact.ts';
 import { checkValue } from './checkValue.ts';
 import type { Report } from './issue.ts';
@@ -90,14 +90,12 @@ function checkLeaf(condition: JsonObject, pointer: string, report: Report): void
     report('wrong_type', operatorPointer, { expected: 'string', actual: jsonTypeOf(operator) });
   } else if (operator.includes(':')) {
     report('operator_decorator', operatorPointer, { operator });
-  } else if (operator === 'matchesRegex' || operator === 'doesNotMatchRegex') {
-    report('operator_not_here', operatorPointer, { operator });
   } else if (!isOperatorName(operator)) {
     report('unknown_operator', operatorPointer, { operator });
   } else if (fact !== null) {
     if (fact.type === 'record' && operator !== 'isKnown') {
       report('missing_path', pointer, { fact: fact.name });
-    } else if (!operators[operator].factTypes.includes(fact.type)) {
+    } else if (!fitsOperator(fact.type, operator)) {
       report('operator_type', operatorPointer, { fact: fact.name, operator, type: fact.type });
     } else if (hasValue) {
       checkValue(fact, operator, value, at(pointer, 'value'), report);

@@ -26,7 +26,7 @@ export function checkFact(holder: JsonObject, pointer: string, report: Report): 
     return null;
   }
   checkParams(fact, params, pointer, report);
-  const { type } = factDefinition(fact);
+  const { type, members = 'text' } = factDefinition(fact);
   if (path === undefined) return { name: fact, type };
   const pathPointer = at(pointer, 'path');
   if (typeof path !== 'string') {
@@ -36,7 +36,7 @@ export function checkFact(holder: JsonObject, pointer: string, report: Report): 
   } else if (parsePath(path) === null) {
     report('unsafe_path', pathPointer, { path });
   }
-  return { name: fact, type: type === 'record' ? 'text' : type };
+  return { name: fact, type: type === 'record' ? members : type };
 }
 
 /** As {@link checkFact}, for places that need one plain value: a record has to be asked for one member. */
@@ -54,7 +54,7 @@ function checkParams(fact: FactName, given: unknown, pointer: string, report: Re
     return;
   }
   const params = given ?? {};
-  for (const [param, { type, required }] of Object.entries(known)) {
+  for (const [param, { type, required, values }] of Object.entries(known)) {
     const value = params[param];
     const expected = type === 'text' ? 'string' : 'number';
     if (value === undefined) {
@@ -63,6 +63,8 @@ function checkParams(fact: FactName, given: unknown, pointer: string, report: Re
       report('wrong_type', at(paramsPointer, param), { expected, actual: jsonTypeOf(value) });
     } else if (value === '') {
       report('too_short', at(paramsPointer, param), { limit: 1 });
+    } else if (values?.includes(value as string) === false) {
+      report('not_allowed', at(paramsPointer, param), { allowed: values, value: String(value) });
     }
   }
   for (const param of Object.keys(params)) {

@@ -25,20 +25,63 @@ export function checkRule(
     const place = at(pointer, key);
     count += named.measure(checkCondition(condition, place, report), place, report);
   }
-  checkLimits(rule.limits, at(pointer, 'limits'), report);
-  if (isObject(rule.invitation)) {
-    for (const key of ['message', 'title'] as const) {
-      const text = rule.invitation[key];
-      const place = `${pointer}/invitation/${key}`;
-      if (text !== undefined) checkLocalizedText(text, limits[key], defaultLanguage, place, report);
+  if (isObject(rule.schedule)) checkTimeZone(rule.schedule.timeZone, `${pointer}/schedule/timeZone`, report);
+  if (rule.kind === 'suppress') {
+    for (const key of Object.keys(rule)) {
+      if (!suppressingKeys.includes(key)) report('suppressing_key', at(pointer, key), { key });
     }
+    return count;
   }
+  if (rule.invitation === undefined) report('missing_key', pointer, { key: 'invitation' });
+  checkLimits(rule.limits, at(pointer, 'limits'), report);
+  if (isObject(rule.invitation))
+    checkInvitation(rule.invitation, `${pointer}/invitation`, defaultLanguage, report);
   if (isObject(rule.context)) {
     for (const [name, item] of Object.entries(rule.context)) {
       checkContextItem(name, item, `${pointer}/context`, report);
     }
   }
   return count;
+}
+
+const suppressingKeys: readonly string[] = [
+  'kind',
+  'id',
+  'title',
+  'description',
+  'enabled',
+  'conditions',
+  'schedule',
+  'group',
+];
+
+function checkTimeZone(timeZone: unknown, pointer: string, report: Report): void {
+  if (typeof timeZone !== 'string' || timeZone === 'visitor') return;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+  } catch {
+    report('time_zone', pointer, { timeZone });
+  }
+}
+
+function checkInvitation(
+  invitation: JsonObject,
+  pointer: string,
+  defaultLanguage: string,
+  report: Report,
+): void {
+  const variants = Array.isArray(invitation.variants) ? (invitation.variants as readonly unknown[]) : [];
+  for (const [index, texts] of [invitation, ...variants].entries()) {
+    if (!isObject(texts)) continue;
+    const place = index === 0 ? pointer : `${pointer}/variants/${index - 1}`;
+    for (const key of ['message', 'title', 'agentName', 'agentPictureUrl'] as const) {
+      const text = texts[key];
+      if (text !== undefined) checkLocalizedText(text, limits[key], defaultLanguage, at(place, key), report);
+    }
+    const { id } = texts;
+    const isRepeated = variants.slice(0, index - 1).some((other) => isObject(other) && other.id === id);
+    if (index > 0 && isRepeated) report('duplicate_id', at(place, 'id'), { id: String(id) });
+  }
 }
 
 /** Checks that every limit counts per page, visit or visitor, or over days, and not both. */
@@ -71,14 +114,15 @@ function checkContextItem(name: string, item: unknown, parent: string, report: R
   }
   const allowed = {
     value: ['value', 'isDisplayable'],
-    fact: ['fact', 'params', 'path', 'whenMissing', 'isDisplayable'],
-    template: ['template', 'whenMissing', 'isDisplayable'],
+    fact: ['fact', 'params', 'path', 'whenMissing', 'isDisplayable', 'allowsPersonalData'],
+    template: ['template', 'whenMissing', 'isDisplayable', 'allowsPersonalData'],
   }[form];
   for (const [key, member] of Object.entries(item)) {
     const place = at(pointer, key);
     if (!allowed.includes(key)) report('unknown_key', place, { key });
-    else if (key === 'isDisplayable') expectType('boolean', member, place, report);
-    else if (key === 'whenMissing' && member !== 'omit' && member !== 'empty') {
+    else if (key === 'isDisplayable' || key === 'allowsPersonalData') {
+      expectType('boolean', member, place, report);
+    } else if (key === 'whenMissing' && member !== 'omit' && member !== 'empty') {
       report('not_allowed', place, { allowed: ['omit', 'empty'], value: String(member) });
     }
   }

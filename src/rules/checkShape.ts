@@ -1,81 +1,103 @@
-import type { Issue, Report } from './issue.ts';
-import { at, jsonTypeOf, valueAt } from './json.ts';
+import type { Report } from './issue.ts';
+import { at, isObject, jsonTypeOf } from './json.ts';
 
-/** Keys of the format that a later version acts on. To accept them now would promise what does not happen. */
-const laterKeys: readonly string[] = [
-  'schedule',
-  'samplePercent',
-  'holdoutPercent',
-  'rolloutPercent',
-  'variants',
-  'group',
-  'goal',
-  'kind',
-];
-
-/** A mistake as the compiled validator tells it. */
-interface ShapeError {
-  readonly instancePath: string;
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
+/** The part of JSON Schema in which the generator writes shapes down. Every keyword looks at values of its own type only. */
+export interface Shape {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly const?: unknown;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Shape>>;
+  /** What members not among `properties` are; by default there are no others. */
+  readonly additionalProperties?: Shape;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly items?: Shape;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  /** A text with a greatest length is not empty. */
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** The generator writes a closed list of words as `^(one|other)$`. */
+  readonly pattern?: string;
 }
 
-/** A validator compiled ahead of time; it keeps the mistakes of its last call. */
-export interface ShapeValidator {
-  (document: unknown): boolean;
-  errors?: readonly unknown[] | null;
+/** A shape with the named shapes it and they refer to. */
+export interface RootShape extends Shape {
+  readonly definitions: Readonly<Record<string, Shape>>;
 }
 
 /**
- * Reports the mistakes a validator finds in the shape of a value: members, types, lengths and bounds. Facts and
- * operators are for the table-driven checks.
+ * Reports the mistakes in the shape of a value: members, types, lengths and bounds. Facts and operators are for the
+ * table-driven checks.
  */
-export function checkShape(validate: ShapeValidator, value: unknown, pointer: string, report: Report): void {
-  if (validate(value)) return;
-  for (const error of (validate.errors ?? []) as readonly ShapeError[]) {
-    const { code, pointer: place, params } = toIssue(error, value);
-    report(code, pointer + place, params);
+export function checkShape(root: RootShape, value: unknown, pointer: string, report: Report): void {
+  checkPart(root, value, pointer, root, report);
+}
+
+function checkPart(given: Shape, value: unknown, pointer: string, root: RootShape, report: Report): void {
+  const shape = root.definitions[given.$ref?.slice('#/definitions/'.length) ?? ''] ?? given;
+  if (shape.const !== undefined && value !== shape.const) report('format_version', pointer);
+  const types = [shape.type ?? []].flat();
+  const actual = jsonTypeOf(value);
+  const isOfType = types.includes(actual) || (types.includes('integer') && Number.isInteger(value));
+  if (types.length > 0 && !isOfType) {
+    report('wrong_type', pointer, { expected: String(types), actual });
+  } else if (typeof value === 'number') {
+    const { minimum = -Infinity, maximum = Infinity } = shape;
+    if (value > maximum) report('out_of_range', pointer, { max: maximum });
+    if (value < minimum) report('out_of_range', pointer, { min: minimum });
+  } else if (typeof value === 'string') {
+    const { maxLength } = shape;
+    if (maxLength !== undefined) checkLength(value.length, [1, maxLength], 'too_long', pointer, report);
+    if (shape.pattern !== undefined) checkPattern(value, shape.pattern, pointer, report);
+  } else if (Array.isArray(value)) {
+    checkLength(value.length, [shape.minItems, shape.maxItems], 'too_many', pointer, report);
+    const { items } = shape;
+    if (items !== undefined) {
+      value.forEach((item, index) => checkPart(items, item, at(pointer, index), root, report));
+    }
+  } else if (isObject(value)) {
+    checkMembers(shape, value, pointer, root, report);
   }
 }
 
-function toIssue({ instancePath, keyword, params }: ShapeError, document: unknown): Issue {
-  const issue = (code: Issue['code'], values: Issue['params'] = {}): Issue => ({
-    code,
-    pointer: instancePath,
-    params: values,
-  });
-  const limit = Number(params.limit);
-  switch (keyword) {
-    case 'required':
-      return issue('missing_key', { key: String(params.missingProperty) });
-    case 'additionalProperties': {
-      const key = String(params.additionalProperty);
-      const code = laterKeys.includes(key) ? 'unsupported_key' : 'unknown_key';
-      return { code, pointer: at(instancePath, key), params: { key } };
-    }
-    case 'type': {
-      const expected = String(params.type);
-      return issue('wrong_type', { expected, actual: jsonTypeOf(valueAt(document, instancePath)) });
-    }
-    case 'const':
-      return issue('format_version');
-    case 'minimum':
-    case 'maximum':
-      return issue('out_of_range', { [keyword === 'minimum' ? 'min' : 'max']: limit });
-    case 'minLength':
-    case 'minItems':
-    case 'minProperties':
-      return issue('too_short', { limit });
-    case 'maxLength':
-      return issue('too_long', { limit });
-    case 'pattern': {
-      // The generator writes a closed list of words as a pattern, which takes less room than `enum`.
-      const words = /^\^\(([\w|]+)\)\$$/.exec(String(params.pattern))?.[1];
-      return words === undefined
-        ? issue('wrong_form', { pattern: String(params.pattern) })
-        : issue('not_allowed', { allowed: words.split('|'), value: String(valueAt(document, instancePath)) });
-    }
-    default:
-      return issue('too_many', { limit });
+function checkMembers(
+  shape: Shape,
+  value: Readonly<Record<string, unknown>>,
+  pointer: string,
+  root: RootShape,
+  report: Report,
+): void {
+  const { properties, required = [], additionalProperties: others } = shape;
+  const keys = Object.keys(value);
+  checkLength(keys.length, [shape.minProperties, shape.maxProperties], 'too_many', pointer, report);
+  for (const key of required) {
+    if (!Object.hasOwn(value, key)) report('missing_key', pointer, { key });
   }
+  for (const key of keys) {
+    const place = at(pointer, key);
+    const part = properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : others;
+    if (part !== undefined) checkPart(part, value[key], place, root, report);
+    else if (properties !== undefined) report('unknown_key', place, { key });
+  }
+}
+
+function checkLength(
+  length: number,
+  [least = 0, most = Infinity]: readonly [number | undefined, number | undefined],
+  tooMuch: 'too_long' | 'too_many',
+  pointer: string,
+  report: Report,
+): void {
+  if (length < least) report('too_short', pointer, { limit: least });
+  if (length > most) report(tooMuch, pointer, { limit: most });
+}
+
+function checkPattern(value: string, pattern: string, pointer: string, report: Report): void {
+  if (new RegExp(pattern, 'u').test(value)) return;
+  const words = /^\^\(([\w|]+)\)\$$/.exec(pattern)?.[1];
+  if (words === undefined) report('wrong_form', pointer, { pattern });
+  else report('not_allowed', pointer, { allowed: words.split('|'), value });
 }

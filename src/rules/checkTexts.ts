@@ -1,12 +1,10 @@
-import { factDefinition, factTable, isFactName } from '../core/facts.ts';
+import { factDefinition, factNames, isFactName } from '../core/facts.ts';
 import { formatNames, placeholdersOf } from '../core/templates.ts';
 import type { Report } from './issue.ts';
 import { at, isObject, jsonTypeOf } from './json.ts';
 
 const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
-const factGroups: ReadonlySet<string> = new Set(
-  Object.keys(factTable).map((name) => name.split('.', 1)[0] ?? ''),
-);
+const factGroups: ReadonlySet<string> = new Set(factNames().map((name) => name.split('.', 1)[0] ?? ''));
 const dottedBraces = /\{([a-zA-Z]+)\.[a-zA-Z]+(?=[:|}])/g;
 
 /** Checks a text for the visitor: one for all languages, or one for each with the default language among them. */

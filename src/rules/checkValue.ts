@@ -15,6 +15,7 @@ const jsonTypes: Readonly<Record<FactType, string>> = {
   boolean: 'boolean',
   list: 'array',
   record: 'object',
+  any: 'string,number,boolean',
 };
 
 /** Checks the `value` of a condition against what its operator and its fact ask for. */
@@ -40,13 +41,22 @@ export function checkValue(
       return;
     case 'text':
     case 'pattern':
+    case 'regex':
       if (expectType('string', value, pointer, report, fact, operator)) {
         checkText(fact, valueType, String(value), pointer, report);
       }
       return;
+    case 'number':
+      checkLiteral(asNumber(fact), operator, value, pointer, report);
+      return;
     default:
       checkLiteral(fact, operator, value, pointer, report);
   }
+}
+
+/** What may be anything is a number where its operator asks for one. */
+function asNumber(fact: CheckedFact): CheckedFact {
+  return { ...fact, type: 'number' };
 }
 
 /** A plain value of the fact's own type, within its range or its closed list. */
@@ -93,7 +103,7 @@ function checkOperand(
     if (!['fact', 'params', 'path'].includes(key)) report('unknown_key', at(pointer, key), { key });
   }
   const operand = checkPlainFact(value as Readonly<Record<string, unknown>>, pointer, report);
-  if (operand !== null && operand.type !== 'record' && operand.type !== wanted) {
+  if (operand !== null && operand.type !== 'record' && !fitsOperand(operand.type, wanted)) {
     const { name, type } = operand;
     report('operand_type', pointer, {
       fact: fact.name,
@@ -114,10 +124,14 @@ export function operandType(factType: FactType, valueType: OperatorValueType): F
     case 'text':
       return valueType;
     case 'list':
-      return factType === 'text' ? 'list' : null;
+      return factType === 'text' || factType === 'any' ? 'list' : null;
     default:
       return null;
   }
+}
+
+function fitsOperand(type: FactType, wanted: FactType): boolean {
+  return type === wanted || type === 'any' || (wanted === 'any' && type !== 'list');
 }
 
 function expectedJsonType(valueType: OperatorValueType): string {
@@ -141,8 +155,9 @@ function checkList(
   }
   if (entries.length === 0) report('empty_list', pointer, { key: 'value' });
   if (entries.length > limits.listEntries) report('too_many', pointer, { limit: limits.listEntries });
+  const entryFact = valueType === 'range' ? asNumber(fact) : fact;
   entries.forEach((entry, index) => {
-    checkLiteral(fact, operator, entry, at(pointer, index), report);
+    checkLiteral(entryFact, operator, entry, at(pointer, index), report);
   });
   const [from, to] = entries;
   if (valueType === 'range' && typeof from === 'number' && typeof to === 'number' && from > to) {
@@ -152,15 +167,16 @@ function checkList(
 
 function checkText(
   fact: CheckedFact,
-  valueType: 'text' | 'pattern',
+  valueType: 'text' | 'pattern' | 'regex',
   value: string,
   pointer: string,
   report: Report,
 ): void {
-  const limit = valueType === 'pattern' ? limits.pathPattern : limits.value;
+  const limit = valueType === 'text' ? limits.value : limits.pattern;
   // Every text contains, starts and ends with the empty one.
   if (value === '') report('empty_text', pointer);
   else if (value.length > limit) report('too_long', pointer, { limit });
+  else if (valueType === 'regex') report('unsafe_regex', pointer, { value });
   else if (valueType === 'pattern' && fact.name === 'page.path' && !/^[/*]/.test(value)) {
     report('path_pattern', pointer, { value });
   }
@@ -175,7 +191,7 @@ function expectType(
   operator: OperatorName | '',
 ): boolean {
   const actual = jsonTypeOf(value);
-  if (actual === expected) return true;
+  if (expected.split(',').includes(actual)) return true;
   report('value_type', pointer, { fact: fact.name, operator, expected, actual });
   return false;
 }

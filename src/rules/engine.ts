@@ -1,11 +1,12 @@
 import { Engine, Fact } from 'json-rules-engine';
 import type { TopLevelCondition } from 'json-rules-engine';
 import type { CompiledRule } from '../core/compile.ts';
-import { leavesOf, toEngineCondition } from '../core/conditions.ts';
+import { toEngineCondition } from '../core/conditions.ts';
 import type { CompiledOperand } from '../core/conditions.ts';
 import { factKey } from '../core/facts.ts';
 import type { FactParams, FactSnapshot, FactValue } from '../core/facts.ts';
-import { operatorNames, operators } from '../core/operators.ts';
+import { operatorNames } from '../core/operators.ts';
+import { operatorTests } from '../core/operatorTests.ts';
 import { resolvePath } from '../core/path.ts';
 
 /** json-rules-engine behind the one question that is asked of it. */
@@ -41,9 +42,9 @@ export function createRulesEngine(): RulesEngine {
   };
 }
 
-function createRunner({ condition }: CompiledRule): Runner {
+function createRunner({ condition, leaves }: CompiledRule): Runner {
   const engine = new Engine([], { allowUndefinedFacts: true, pathResolver: resolveOwn });
-  for (const name of operatorNames) engine.addOperator(name, operators[name].test);
+  for (const name of operatorNames) engine.addOperator(name, operatorTests[name]);
   const engineCondition = toEngineCondition(condition);
   engine.addRule({
     // The engine wants a group at the root, and takes an empty group to be true.
@@ -52,9 +53,7 @@ function createRunner({ condition }: CompiledRule): Runner {
       : engineCondition) as TopLevelCondition,
     event: { type: 'matched' },
   });
-  const operands = leavesOf(condition).flatMap((leaf) =>
-    leaf.operand === undefined ? [leaf] : [leaf, leaf.operand],
-  );
+  const operands = leaves.flatMap((leaf) => (leaf.operand === undefined ? [leaf] : [leaf, leaf.operand]));
 
   const run = async (snapshot: FactSnapshot): Promise<boolean> => {
     const { results } = await engine.run(factsFor(operands, snapshot));

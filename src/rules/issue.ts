@@ -10,7 +10,6 @@ export const issueCodes = [
   // Shape.
   'missing_key',
   'unknown_key',
-  'unsupported_key',
   'wrong_type',
   'wrong_form',
   'not_allowed',
@@ -21,6 +20,8 @@ export const issueCodes = [
   'too_many',
   'limit_form',
   'duplicate_id',
+  'suppressing_key',
+  'time_zone',
   // Conditions.
   'condition_form',
   'condition_mixed',
@@ -32,7 +33,6 @@ export const issueCodes = [
   'broken_condition',
   'unknown_operator',
   'operator_decorator',
-  'operator_not_here',
   'operator_type',
   'value_type',
   'value_range',
@@ -40,6 +40,7 @@ export const issueCodes = [
   'range_order',
   'empty_text',
   'path_pattern',
+  'unsafe_regex',
   'operand_type',
   // Facts, wherever they are named.
   'unknown_fact',
@@ -64,10 +65,10 @@ export interface Issue {
   readonly code: IssueCode;
   /** JSON pointer (RFC 6901) of the place in the document. */
   readonly pointer: string;
-  /** The rule that is left out because of it; absent if it concerns the rule set as a whole. */
-  readonly ruleId?: string;
+  /** The rule that is left out because of it; `undefined` if it concerns the rule set as a whole. */
+  readonly ruleId?: string | undefined;
   readonly params: Readonly<Record<string, IssueParam>>;
 }
 
-/** Takes a mistake down. */
-export type Report = (code: IssueCode, pointer: string, params?: Issue['params']) => void;
+/** Takes a mistake down. `false`: at a second look it is none. */
+export type Report = (code: IssueCode, pointer: string, params?: Issue['params']) => boolean | void;

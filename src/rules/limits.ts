@@ -15,8 +15,11 @@ export const limits = {
   /** Characters. */
   message: 500,
   title: 100,
+  agentName: 100,
+  agentPictureUrl: 1000,
   value: 1000,
-  pathPattern: 256,
+  /** Of a path pattern, and of a regular expression. */
+  pattern: 256,
   contextName: 100,
   contextValue: 4000,
 } as const;

@@ -1,10 +1,10 @@
-import { factDocs } from '../core/factDocs.ts';
-import { factDefinition, factTable, isFactName } from '../core/facts.ts';
-import { isOperatorName, operatorNames, operators } from '../core/operators.ts';
+import { factDefinition, factNames, isFactName } from '../core/facts.ts';
+import { factExamples } from '../core/generated/factExamples.ts';
+import { fitsOperator, isOperatorName, operatorNames, operators } from '../core/operators.ts';
 import { documentKeys } from './generated/documentKeys.ts';
 import type { Issue, IssueCode } from './issue.ts';
 import { scanJson } from './scanJson.ts';
-import { suggest } from './suggest.ts';
+import { suggest } from '../core/suggest.ts';
 
 /**
  * One or two sentences for people: what is wrong with a rule set, and how to mend it. Takes any issue of
@@ -64,29 +64,32 @@ const typeWord = (value: Params[string] | undefined): string =>
     'or',
   );
 
+/** What each form is, under an example that has it and none of the forms before. */
 const forms: Readonly<Record<string, string>> = {
-  language: 'a language tag such as "en" or "pt-BR"',
-  instant: 'an instant such as "2026-11-23T10:00:00Z"',
-  identifier: 'a name of up to 64 letters, digits, ".", "_" and "-" that begins with a letter or digit',
+  'pricing-hesitation':
+    'a name of up to 64 letters, digits, ".", "_" and "-" that begins with a letter or digit',
+  en: 'a language tag such as "en" or "pt-BR"',
+  '2026-11-23T10:00:00Z': 'an instant such as "2026-11-23T10:00:00Z"',
+  '09:00-17:30': 'hours such as "09:00-17:30", from 00:00 to 24:00',
+  '12-01/12-26': 'a range of days such as "12-01/12-26", month before day',
+  '12-25': 'a day such as "2026-12-24", or "12-25" for every year',
+  '2026-12-24': 'a day such as "2026-12-24"',
 };
+
 function formOf(pattern: string): string {
-  const form = pattern.startsWith('^[a-z]{2,3}')
-    ? 'language'
-    : pattern.startsWith('^\\d')
-      ? 'instant'
-      : 'identifier';
-  return forms[form] ?? '';
+  const example = Object.keys(forms).find((text) => new RegExp(pattern, 'u').test(text));
+  return forms[example ?? ''] ?? '';
 }
 
 /** The operators that can be used on a fact. */
 function operatorsFor(fact: string): readonly string[] {
   if (!isFactName(fact)) return operatorNames;
   const { type } = factDefinition(fact);
-  return operatorNames.filter((name) => operators[name].factTypes.includes(type));
+  return operatorNames.filter((name) => fitsOperator(type, name));
 }
 
 function example(fact: string): string {
-  return isFactName(fact) ? JSON.stringify(factDocs[fact].example) : '';
+  return isFactName(fact) ? JSON.stringify(factExamples[fact]) : '';
 }
 
 const sentences: Readonly<Record<IssueCode, (params: Params, issue: Issue) => string>> = {
@@ -111,8 +114,6 @@ const sentences: Readonly<Record<IssueCode, (params: Params, issue: Issue) => st
       : orSuggest(key, documentKeys, 'Remove it.');
     return `${quote(key)} has no meaning here. ${advice}`;
   },
-  unsupported_key: ({ key }) =>
-    `${quote(key)} is part of the format but not supported in this version, so it would do nothing. Remove it.`,
   wrong_type: ({ expected, actual }, { pointer }) =>
     expected === 'integer' && actual === 'number'
       ? 'This must be a whole number.'
@@ -128,8 +129,11 @@ const sentences: Readonly<Record<IssueCode, (params: Params, issue: Issue) => st
   too_many: ({ limit }) => `There are more than ${word(limit)} entries here. Take some away.`,
   limit_form: () =>
     'A limit needs exactly one of "per" ("page", "visit" or "visitor") and "perDays" (a number of days).',
-  duplicate_id: ({ id }) =>
-    `An earlier rule already has the id ${quote(id)}. Give this one an id of its own.`,
+  duplicate_id: ({ id }) => `An earlier one already has the id ${quote(id)}. Give this one an id of its own.`,
+  suppressing_key: ({ key }) =>
+    `A rule of kind "suppress" invites nobody, so ${quote(key)} means nothing here. Remove it, or remove "kind".`,
+  time_zone: ({ timeZone }) =>
+    `${quote(timeZone)} is not a time zone. Write a name such as "Europe/Amsterdam", or "visitor" for that of the browser.`,
 
   condition_form: ({ keys }) =>
     list(keys).length === 0
@@ -161,8 +165,6 @@ const sentences: Readonly<Record<IssueCode, (params: Params, issue: Issue) => st
     `${quote(operator)} is not an operator. ${orSuggest(operator, operatorNames, `There are ${orderedList(operatorNames, 'and')}.`)}`,
   operator_decorator: ({ operator }) =>
     `Operators with decorators, such as ${quote(operator)}, are not supported. Use a plain operator.`,
-  operator_not_here: ({ operator }) =>
-    `${quote(operator)} is not supported in this version. Use "matchesPath", "contains", "startsWith" or "endsWith".`,
   operator_type: ({ fact, operator, type }) =>
     `${quote(operator)} cannot be used on ${quote(fact)}, which is ${typeWord(type)}. Use ${orderedList(operatorsFor(word(fact)), 'or')}.`,
   value_type: ({ fact, operator, expected, actual }) =>
@@ -180,11 +182,13 @@ const sentences: Readonly<Record<IssueCode, (params: Params, issue: Issue) => st
   empty_text: () => 'Every text contains, starts with and ends with the empty one. Write what to look for.',
   path_pattern: ({ value }) =>
     `A path begins with "/", so ${quote(value)} never matches. Did you mean ${JSON.stringify(`/${word(value)}`)}?`,
+  unsafe_regex: ({ reason, part }) =>
+    (regexSentences[word(reason)] ?? regexSentences['syntax'] ?? String)(quote(part)),
   operand_type: ({ fact, operator, operand, expected, actual }) =>
     `${quote(operand)} is ${typeWord(actual)}, but ${quote(operator)} compares ${quote(fact)} with ${typeWord(expected)}.`,
 
   unknown_fact: ({ fact }) =>
-    `${quote(fact)} is not a fact. ${orSuggest(fact, Object.keys(factTable), 'The documentation lists the facts.')}`,
+    `${quote(fact)} is not a fact. ${orSuggest(fact, factNames(), 'The documentation lists the facts.')}`,
   missing_param: ({ fact, param }, { pointer }) =>
     /\/facts\/[^/]+$/.test(pointer)
       ? `${quote(fact)} needs to be told its ${quote(param)}. Write "${word(fact)}?${word(param)}=…".`
@@ -213,6 +217,21 @@ const sentences: Readonly<Record<IssueCode, (params: Params, issue: Issue) => st
       : `A context item needs one of "value", "fact" and "template"; here are ${quotedList(keys, 'and')}. Keep one.`,
   context_name: ({ limit }) =>
     `The name of a context item has at least one character and at most ${word(limit)}.`,
+};
+
+/** Why a regular expression is refused, with the part of it that is to blame. */
+const regexSentences: Readonly<Record<string, (part: string) => string>> = {
+  syntax: (part) => `${part} is not a regular expression. Mend it, or use "contains".`,
+  not_supported: (part) =>
+    `Regular expressions here have no lookaround, back-references, "\\b", named groups or codes, and "^" and "$" only at their ends: see ${part}.`,
+  repeated_group: (part) =>
+    `The group ${part} must not be repeated, because that can take endless time. Only "?" may follow a group.`,
+  several_ways: (part) =>
+    `What is repeated here also matches what comes after it (${part}), so a long text could take endless time. Repeat something narrower, such as "[^/]" for ".".`,
+  overlapping_starts: (part) =>
+    `${part} is repeated and also matches what the expression begins with, so a long text could take very long. Begin the expression with "^", or leave out the repetition at its beginning.`,
+  too_many_steps: () =>
+    'This expression has too many ways to match. Take alternatives or repetitions away, or make several conditions.',
 };
 
 /** What people write who know other rule languages. */

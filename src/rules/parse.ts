@@ -1,7 +1,8 @@
 import type { RuleSet } from '../core/ruleSet.ts';
 import { checkLimits, checkRule } from './checkRule.ts';
+import type { CheckRegex } from './checkRegex.ts';
 import { checkShape } from './checkShape.ts';
-import { validate as validateRuleSet } from './generated/ruleSetShape.js';
+import { shape } from './generated/ruleSetShape.ts';
 import type { Issue, Report } from './issue.ts';
 import { at, bare, copyJson, isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
@@ -28,8 +29,9 @@ export interface ParsedRuleSet {
  *
  * @param checkTest - checks the `tests` of the rules. Without it, as on a page, where they mean nothing, they are
  * neither checked nor kept.
+ * @param checkRegex - checks regular expressions. Without it none is taken.
  */
-export function parseRuleSet(input: unknown, checkTest?: CheckTest): ParsedRuleSet {
+export function parseRuleSet(input: unknown, checkTest?: CheckTest, checkRegex?: CheckRegex): ParsedRuleSet {
   const issues: Issue[] = [];
   const early: Issue[] = [];
   const tellEarly: Report = (code, pointer, params = {}) => {
@@ -41,27 +43,27 @@ export function parseRuleSet(input: unknown, checkTest?: CheckTest): ParsedRuleS
   const names = namesOf(rules);
   const issuesOf = names.map((): Issue[] => []);
 
-  /** Takes mistakes down for the rule at a place in the list, or for the rule set. */
+  /** Takes mistakes down for the rule at a place in the list, or for the rule set, which has none. */
   const reportFor =
-    (index: number | undefined): Report =>
-    (code, pointer, params = {}) => {
-      const own = index === undefined ? undefined : issuesOf[index];
-      const ruleId = index === undefined ? undefined : names[index];
-      const issue = { code, pointer, ...(ruleId === undefined ? {} : { ruleId }), params };
+    (index: number): Report =>
+    (code, pointer, given = {}) => {
+      const problem = code === 'unsafe_regex' ? checkRegex?.(given.value as string) : undefined;
+      if (problem === null) return false;
+      const issue = { code, pointer, ruleId: names[index], params: { ...given, ...problem } };
       issues.push(issue);
-      own?.push(issue);
+      issuesOf[index]?.push(issue);
+      return;
     };
   const isTooLong = rules.length > limits.rules;
-  // The work of the validator grows with the square of the mistakes, so an endless list is not even looked at.
+  // An endless list is not even looked at.
   if (isTooLong) tellEarly('too_many', '/rules', { limit: limits.rules });
-  else if (document !== undefined) checkShape(validateRuleSet, document, '', tellEarly);
+  else if (document !== undefined) checkShape(shape, document, '', tellEarly);
   for (const { code, pointer, params } of early) {
-    const index = /^\/rules\/(\d+)/.exec(pointer)?.[1];
-    reportFor(index === undefined ? undefined : Number(index))(code, pointer, params);
+    reportFor(Number(/^\/rules\/(\d+)/.exec(pointer)?.[1]))(code, pointer, params);
   }
   if (!isObject(document) || isTooLong) return { ruleSet: null, issues, invalid: [] };
 
-  const forAll = reportFor(undefined);
+  const forAll = reportFor(NaN);
   const named = checkNamedConditions(document.conditions, early, forAll);
   const language = typeof document.defaultLanguage === 'string' ? document.defaultLanguage : 'en';
   checkLimits(document.limits, '/limits', forAll);

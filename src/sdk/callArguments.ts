@@ -4,16 +4,23 @@ import type { NotificationConfig } from '../core/sdkPort.ts';
 export interface InvitationRequest {
   readonly message: string | null;
   readonly title: string | null;
+  readonly agentName: string | null;
+  /** Unchecked. */
+  readonly agentPictureUrl: string | null;
   readonly invitationId: string | null;
   /** Seconds until the invitation leaves by itself; `null` = stays. */
   readonly closeAfterSeconds: number | null;
-  readonly inNewWindow: boolean;
+  /** Whether the survey before the conversation is shown, where there is one. */
+  readonly showPreChat: boolean;
+  /** `undefined`: as the widget is set up. */
+  readonly inNewWindow: boolean | undefined;
 }
 
 /** A start as the page asked for it; `customContext` is unchecked, `undefined` where none was given. */
 export interface StartRequest {
   readonly customContext: unknown;
-  readonly inNewWindow: boolean;
+  /** `undefined`: as the widget is set up. */
+  readonly inNewWindow: boolean | undefined;
 }
 
 export const defaultCloseAfterSeconds = 60;
@@ -40,20 +47,26 @@ function closeAfter(value: unknown): number | null {
   return value > 2_000_000 ? null : Math.max(leastCloseAfterSeconds, value);
 }
 
+const flag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
+
 /**
  * Reads the arguments of `startProactiveChat` as pages give them: an object, or the message alone; also in the order
- * of 2019, with the boolean first. Whether to show the survey before the chat is accepted and has no effect yet.
+ * of 2019, with the boolean first.
  */
 export function readInvitationArguments(args: readonly unknown[]): InvitationRequest {
   const [first, second, options] = args;
-  const config: unknown = typeof first === 'boolean' ? second : first;
+  const isSwapped = typeof first === 'boolean';
+  const config: unknown = isSwapped ? second : first;
   const read = (name: keyof NotificationConfig) => member(config, name);
   return {
     message: text(config) ?? text(read('message')),
     title: text(read('title')),
+    agentName: text(read('agentName')),
+    agentPictureUrl: text(read('agentPictureUrl')),
     invitationId: text(read('invitationId')),
     closeAfterSeconds: closeAfter(read('closeAfterSeconds')),
-    inNewWindow: member(options, 'inNewWindow') === true,
+    showPreChat: (isSwapped ? first : second) !== false,
+    inNewWindow: flag(member(options, 'inNewWindow')),
   };
 }
 
@@ -61,7 +74,7 @@ export function readInvitationArguments(args: readonly unknown[]): InvitationReq
 export function readStartArguments(options: unknown): StartRequest {
   return {
     customContext: member(options, 'customContext') ?? undefined,
-    inNewWindow: member(options, 'inNewWindow') === true,
+    inNewWindow: flag(member(options, 'inNewWindow')),
   };
 }
 

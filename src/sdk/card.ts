@@ -1,3 +1,5 @@
+import type { LanguageName } from '../core/language.ts';
+import { directionOf } from '../core/language.ts';
 import { element } from './element.ts';
 import { icon } from './icons.ts';
 
@@ -8,6 +10,12 @@ export interface Words {
 }
 
 export interface CardContent {
+  /** The language of the buttons. */
+  readonly language: LanguageName;
+  /** Who speaks, if anybody. */
+  readonly name?: Words | null;
+  /** Address of a picture of whoever speaks, http(s) or relative. It stands in for our mark as soon as it has loaded. */
+  readonly pictureUrl?: string | null;
   readonly title: Words;
   readonly text: Words;
   readonly primary: string;
@@ -21,6 +29,21 @@ export interface CardChoices {
   readonly onClose: () => void;
 }
 
+/** Decoration: who speaks is said in words. What does not load, or may not by the page's policy, is not missed. */
+function createMark(document: Document, pictureUrl: string | null | undefined): HTMLElement {
+  const mark = element(document, 'span', { class: 'mark' }, icon(document, 'chat'));
+  if (pictureUrl == null) return mark;
+  const { protocol, href } = element(document, 'a', { href: pictureUrl });
+  if (!/^https?:$/.test(protocol)) return mark;
+  const picture = element(document, 'img', { class: 'picture', alt: '', referrerpolicy: 'no-referrer' });
+  picture.addEventListener('load', () => {
+    mark.replaceChildren(picture);
+    mark.classList.add('has-picture');
+  });
+  picture.src = href;
+  return mark;
+}
+
 /**
  * A small card above the chat button: a labelled region that is no dialog, takes no focus and covers nothing but
  * its own corner. Both answers are equally large.
@@ -31,23 +54,36 @@ export function createCard(document: Document, content: CardContent, choices: Ca
     node.addEventListener('click', onClick);
     return node;
   };
-  const words = (name: 'title' | 'text') =>
-    element(
-      document,
-      'p',
-      { class: `card-${name}`, id: `card-${name}`, dir: 'auto', lang: content[name].language },
-      content[name].text,
-    );
+  const words = (name: string, { text, language }: Words) =>
+    element(document, 'p', { class: `card-${name}`, id: `card-${name}`, dir: 'auto', lang: language }, text);
+  const { name, pictureUrl, language } = content;
   const close = button('icon-button card-close', choices.onClose, icon(document, 'close'));
   close.setAttribute('aria-label', content.close);
 
   return element(
     document,
     'section',
-    { class: 'card', lang: 'en', 'aria-labelledby': 'card-title', 'aria-describedby': 'card-text' },
-    element(document, 'span', { class: 'mark' }, icon(document, 'chat')),
-    words('title'),
-    words('text'),
+    {
+      class: 'card',
+      lang: language,
+      dir: directionOf(language),
+      'aria-labelledby': 'card-title',
+      'aria-describedby': 'card-text',
+    },
+    element(
+      document,
+      'div',
+      { class: 'card-main' },
+      createMark(document, pictureUrl),
+      element(
+        document,
+        'div',
+        { class: 'card-words' },
+        ...(name == null ? [] : [words('name', name)]),
+        words('title', content.title),
+        words('text', content.text),
+      ),
+    ),
     element(
       document,
       'div',

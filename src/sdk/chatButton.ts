@@ -1,6 +1,7 @@
+import { countIn } from '../core/language.ts';
 import { element } from './element.ts';
 import { icon } from './icons.ts';
-import { messages } from './messages.en.ts';
+import type { WidgetLanguage } from './language.ts';
 import type { Surface } from './surface.ts';
 
 export interface ChatButtonView {
@@ -19,12 +20,17 @@ export interface ChatButton {
   destroy(): void;
 }
 
-export function createChatButton(document: Document, surface: Surface, onPress: () => void): ChatButton {
+export function createChatButton(
+  document: Document,
+  surface: Surface,
+  speech: WidgetLanguage,
+  onPress: () => void,
+): ChatButton {
   const count = element(document, 'span', { class: 'chat-button-count', 'aria-hidden': 'true' });
   const button = element(
     document,
     'button',
-    { type: 'button', class: 'chat-button', lang: 'en' },
+    { type: 'button', class: 'chat-button' },
     icon(document, 'chat'),
     count,
   );
@@ -37,10 +43,15 @@ export function createChatButton(document: Document, surface: Surface, onPress: 
       button.hidden = !visible;
       button.classList.toggle('is-busy', busy);
       button.setAttribute('aria-busy', String(busy));
-      const label = unread > 0 ? messages.openChatUnread(unread) : messages.openChat;
+      const messages = speech.messages();
+      const language = speech.language();
+      const most = new Intl.NumberFormat(language.tag).format(Math.min(unread, 99));
+      const shown = unread > 99 ? `${most}+` : most;
+      const label =
+        unread > 0 ? countIn(language, messages.openChatUnread, unread, shown) : messages.openChat;
       button.setAttribute('aria-label', busy ? messages.openingChat : label);
       count.hidden = unread === 0;
-      count.textContent = unread > 99 ? '99+' : String(unread);
+      count.textContent = shown;
     },
     focus() {
       if (button.hidden) return false;

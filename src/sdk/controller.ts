@@ -1,21 +1,25 @@
-import type { CustomContext } from '../core/customContext.ts';
-import type { ChatState, InstalledSdk, InvitationEvent } from '../core/sdkPort.ts';
+import type { PostChatSurvey, SurveyAnswers, WidgetConfig } from '../core/chatPort.ts';
+import type { ChatState, InstalledSdk, InvitationEvent, StartOrder } from '../core/sdkPort.ts';
+import { createAvailabilityCalls } from './availabilityCalls.ts';
 import type { InvitationRequest, StartRequest } from './callArguments.ts';
-import { createConversationRun } from './conversationRun.ts';
-import type { Effect, WidgetEvent } from './conversationState.ts';
-import { afterStep, initialState, stepFor } from './conversationState.ts';
-import { normalizeContext } from './customContext.ts';
+import { readAvailabilityArguments, readInvitationArguments, readStartArguments } from './callArguments.ts';
+import { askForContext } from './contextSource.ts';
+import type { Effect } from './conversationState.ts';
 import type { ErrorDetail } from './errors.ts';
-import { errorDetail, reasonOf } from './errors.ts';
+import { errorDetail, reasonOf, signInErrors, widgetErrors } from './errors.ts';
 import type { SdkHost } from './host.ts';
-import type { Providers } from './liveChatSdk.ts';
-import { createLiveChatSdk } from './liveChatSdk.ts';
+import { createInvitations } from './invitations.ts';
+import { createLazyDialogue } from './lazyDialogue.ts';
+import { createLazyPopOut } from './lazyPopOut.ts';
+import { createListeners } from './listeners.ts';
+import type { SdkCallName } from './liveChatSdk.ts';
+import { createOtherTabs } from './otherTabs.ts';
+import { createOwnConversation } from './ownConversation.ts';
+import { followPageLife } from './pageLife.ts';
 import { createReadiness } from './readiness.ts';
-import { publishSdk } from './sdkGlobal.ts';
-import { createConversationStore } from './storedConversation.ts';
-import { createTalk } from './talk.ts';
 import type { VisitorUi } from './visitorUi.ts';
 import { createVisitorUi } from './visitorUi.ts';
+import { createWidgetMachine } from './widgetMachine.ts';
 import { createRaiseEvent } from './windowEvents.ts';
 
 /** What an event of the state table brings along. */
@@ -24,8 +28,16 @@ interface Carried {
   readonly error?: ErrorDetail;
 }
 
-/** States in which there is a conversation, or one is on its way. */
-const chatting: ReadonlySet<ChatState> = new Set<ChatState>(['loading', 'active', 'inactive']);
+/** States in which the availability of agents cannot be asked any more. */
+const chatting: ReadonlySet<ChatState> = new Set<ChatState>([
+  'loading',
+  'active',
+  'rejoining',
+  'inactive',
+  'popOut',
+]);
+/** States from which a chat can begin. */
+const beginning: ReadonlySet<ChatState> = new Set<ChatState>(['closed', 'proactive', 'retrieving', 'error']);
 
 /**
  * Installs the SDK core: publishes the global at once, and becomes ready in a later task. All that happens goes
@@ -33,10 +45,11 @@ const chatting: ReadonlySet<ChatState> = new Set<ChatState>(['loading', 'active'
  */
 export function installSdk(host: SdkHost): InstalledSdk {
   const view = host.window;
-  const providers: Providers = { context: null, authToken: null };
-  const stateListeners = new Set<(state: ChatState) => void>();
-  const invitationListeners = new Set<(event: InvitationEvent, invitationId: string | null) => void>();
-  const store = createConversationStore(host.conversationStorage, host.identity, () => Date.now());
+  const { published } = host;
+  const { sdk, providers } = published;
+  const stateListeners = createListeners<[ChatState]>(host.warn);
+  const invitationListeners = createListeners<[InvitationEvent | 'refused', string | null]>(host.warn);
+  const own = createOwnConversation(host.conversationStorage, host.popOutUrl === null ? 'popOut' : 'page');
   const raiseEvent = createRaiseEvent(view);
   const raise: typeof raiseEvent = (name, detail) => {
     if (!isDestroyed) raiseEvent(name, detail);
@@ -44,107 +57,175 @@ export function installSdk(host: SdkHost): InstalledSdk {
 
   let isDestroyed = false;
   let ui: VisitorUi | null = null;
-  let state = initialState;
-  let title: string | null = null;
-  /** What joins the conversation of this page, last kept or tried; another tab may have one of its own. */
-  let ownResumeState = '';
+  let config: WidgetConfig | null = null;
+  let survey: PostChatSurvey | null = null;
+  let needsSignIn = false;
   /** What the conversation that is being started, or tried again, was asked for with. */
-  let planned: { readonly customContext: unknown; readonly isProactive: boolean } = {
-    customContext: undefined,
-    isProactive: false,
-  };
+  let order: StartOrder = { customContext: undefined, isProactive: false, showPreChat: true };
+  let context: unknown;
+  let answers: SurveyAnswers | undefined;
+  let ending: Promise<void> | undefined;
 
-  const run = createConversationRun(host, () => providers.authToken, {
-    onConfig(config) {
-      title = config.title ?? null;
+  const others = createOtherTabs(
+    () => host.loadConversation(),
+    (notice) => {
+      if (notice.kind === 'chatStarted') dispatch('chatStartedElsewhere');
+      if (!('conversationId' in notice) || notice.conversationId !== own.id()) return;
+      if (notice.kind === 'chatClosed') dispatch('chatClosedElsewhere');
+      else if (conversation() !== undefined) dialogue.talk()?.takeOwn(notice.message);
+    },
+  );
+  const { loadConversation } = others;
+
+  const dialogue = createLazyDialogue(loadConversation, {
+    host: {
+      window: view,
+      page: host.page ?? view,
+      availability: host.availability,
+      loadConversationPort: () => host.loadConversationPort(),
+      authTokenProvider: () => providers.authToken,
+      isStored: () => own.stored() !== null,
+      warn: host.warn,
+    },
+    listener: {
+      onConfig(next) {
+        config = next;
+        draw();
+      },
+      onPrepared({ preChatSurvey }) {
+        const asks = preChatSurvey !== undefined && order.showPreChat && answers === undefined;
+        dispatch(asks ? 'preChatFound' : 'prepared');
+      },
+      onCreating: (resumeState) => own.keep(resumeState, '', isMinimized()),
+      onJoined: () => dispatch('joined'),
+      onResumed: () => dispatch(own.stored()?.minimized === true ? 'resumedMinimized' : 'resumedOpen'),
+      onLost: () => dispatch('resumeLost'),
+      onFoundElsewhere: () => dispatch('resumeFound'),
+      onOutsideHours: () => dispatch('outsideHours'),
+      onStartFailed: (error) => fail('startFailed', error),
+      onResumeFailed: (error) => fail('resumeFailed', error),
+      onSurvey(found) {
+        if (machine.state().chat !== 'postChat') return;
+        survey = found;
+        if (found === null) dispatch('surveyMissing');
+        else draw();
+      },
+      onEnded: () => dispatch('agentEnded'),
+    },
+    talk: {
+      view,
+      raise,
+      isWatched: () => machine.state().window === 'open',
+      onChange: draw,
+      onSaid(message) {
+        remember();
+        if (message !== undefined) others.tell({ kind: 'said', conversationId: own.id(), message });
+      },
+    },
+  });
+
+  const popOut = createLazyPopOut(host, {
+    onHere: () => dispatch('popOutFound'),
+    onEvent(name, detail) {
+      if (ui !== null) raise(name, detail);
+    },
+    onLeft: () => dispatch('popOutLeft'),
+    onDone: () => dispatch('popOutDone'),
+    onFailed() {
+      if (!dispatch('popOutDone')) return;
+      warnOfPopOut();
+      begin(order, 'startRequested');
+    },
+  });
+  const warnOfPopOut = (): void => host.warn('The chat opens in the page: a window could not be opened.');
+
+  const isMinimized = (): boolean => machine.state().window === 'minimized';
+  const conversation = () => dialogue.run()?.current() ?? undefined;
+
+  const machine = createWidgetMachine<Carried>(
+    (state, before) => {
+      if (state.window === 'open') dialogue.talk()?.markRead();
+      if (state.chat === 'closed') {
+        dialogue.talk()?.clear();
+        survey = null;
+        answers = undefined;
+      }
       draw();
+      if (before.chat !== state.chat) stateListeners.tell(state.chat);
     },
-    onJoined: () => dispatch('joined'),
-    onResumed(history) {
-      const event = store.read()?.minimized === true ? 'resumedMinimized' : 'resumedOpen';
-      talk.takeUp(history);
-      dispatch(event);
-    },
-    onLost: () => dispatch('resumeLost'),
-    onOutsideHours: () => dispatch('outsideHours'),
-    onStartFailed: (error) => dispatch('startFailed', { error }),
-    onResumeFailed: (error) => dispatch('resumeFailed', { error }),
-    onMessage(message) {
-      talk.receive(message);
-      remember();
-    },
-    onTyping: (senderName) => talk.showTyping(senderName),
-    onEnded: () => dispatch('agentEnded'),
-  });
-
-  const talk = createTalk({
-    view,
-    raise,
-    conversation: () => run.current(),
-    isWatched: () => state.window === 'open',
-    onChange: draw,
-    onAccepted: remember,
-  });
-
-  const acts: (() => void)[] = [];
-
-  /**
-   * Takes an event through the table; false if it is ignored there. The effects of all events form one line that
-   * whoever dispatches works off: a page that calls a method from inside an event handler finds the effects of the
-   * event before done first, and its own done when the call returns.
-   */
-  function dispatch(event: WidgetEvent, carried: Carried = {}): boolean {
-    const step = isDestroyed ? null : stepFor(state, event);
-    if (step === null) return false;
-    const before = state;
-    state = afterStep(state, step);
-    acts.push(() => show(before.chat !== state.chat));
-    for (const effect of step.effects) acts.push(() => perform(effect, carried));
-    for (let act = acts.shift(); act !== undefined; act = acts.shift()) act();
-    return true;
-  }
-
-  function show(chatChanged: boolean): void {
-    if (state.window === 'open') talk.markRead();
-    if (state.chat === 'closed') talk.clear();
-    draw();
-    if (chatChanged) for (const listener of stateListeners) tell(() => listener(state.chat));
-  }
+    perform,
+    host.warn,
+  );
+  const { dispatch } = machine;
 
   function draw(): void {
-    ui?.draw(state, talk, title);
+    ui?.draw(machine.state(), {
+      talk: dialogue.talk(),
+      config,
+      survey,
+      needsSignIn,
+    });
   }
 
-  function perform(effect: Effect, { invitation, error }: Carried): void {
+  function fail(event: 'startFailed' | 'resumeFailed', error: ErrorDetail): void {
+    needsSignIn = signInErrors.includes(error.errorCode);
+    dispatch(event, { error });
+  }
+
+  function perform(effect: Effect, { invitation, error }: Carried = {}): void {
     switch (effect) {
       case 'showInvitation':
         if (invitation !== undefined) ui?.invitation.show(invitation);
+        // Accepted, it needs this next; until then it leaves when a chat begins in another tab.
+        loadConversation().catch(() => undefined);
         return;
       case 'withdrawInvitation':
         ui?.invitation.withdraw();
         return;
-      case 'beginConversation':
-        run.begin({ customContext: contextFrom(planned.customContext), isProactive: planned.isProactive });
+      case 'prepareConversation':
+        prepare();
+        return;
+      case 'createConversation':
+        dialogue.create({
+          customContext: context,
+          isProactive: order.isProactive,
+          ...(answers === undefined ? {} : { preChatAnswers: answers }),
+        });
         return;
       case 'resumeConversation': {
-        const stored = store.read();
-        if (stored === null) {
-          dispatch('resumeLost');
-        } else {
-          ownResumeState = stored.resumeState;
-          run.resume(ownResumeState);
-        }
+        const resumeState = own.takeUp();
+        if (resumeState === null) dispatch('resumeLost');
+        else dialogue.resume(resumeState);
         return;
       }
       case 'abandonStart':
       case 'endConversation':
-        run.end();
+        ending = dialogue.end();
+        return;
+      case 'endToSurvey':
+        dialogue.run()?.endToSurvey();
+        return;
+      case 'releaseConversation':
+        dialogue.release();
         return;
       case 'remember':
         remember();
         return;
       case 'forget':
-        store.remove(ownResumeState);
+        own.forget();
+        return;
+      case 'tellStarted':
+        others.tell({ kind: 'chatStarted' });
+        return;
+      case 'tellClosed':
+        // Before the conversation has an id nobody else can have joined it.
+        if (own.id() !== '') others.tell({ kind: 'chatClosed', conversationId: own.id() });
+        return;
+      case 'focusPopOut':
+        popOut.focus();
+        return;
+      case 'closePopOut':
+        popOut.close();
         return;
       case 'lcw:error':
         raise('lcw:error', error);
@@ -154,164 +235,207 @@ export function installSdk(host: SdkHost): InstalledSdk {
     }
   }
 
+  function prepare(): void {
+    own.leave();
+    const answer = askForContext(order.customContext, providers.context);
+    context = answer.ok ? answer.given : undefined;
+    if (!answer.ok && host.options.whenContextFails === 'stop') {
+      fail('startFailed', answer.error);
+      return;
+    }
+    if (!answer.ok) raise('lcw:error', answer.error);
+    dialogue.prepare();
+  }
+
   function remember(): void {
-    const conversation = run.current();
-    if (conversation === null || state.chat !== 'active') return;
-    ownResumeState = conversation.resumeState;
-    store.write({ resumeState: ownResumeState, minimized: state.window === 'minimized' });
-  }
-
-  function rememberWhenHidden(): void {
-    if (view.document.visibilityState === 'hidden') remember();
-  }
-
-  /** A listener of ours that throws must not stop the others. */
-  function tell(listener: () => void): void {
-    try {
-      listener();
-    } catch (cause) {
-      host.warn(cause instanceof Error ? cause.message : String(cause));
-    }
-  }
-
-  /** The custom context for one question to the service: what the call brought, else what the provider says now. */
-  function contextFrom(given: unknown): CustomContext {
-    try {
-      const provider = providers.context;
-      const { context, problems } = normalizeContext(given ?? provider?.());
-      for (const problem of problems) host.warn(problem);
-      return context;
-    } catch (cause) {
-      raise('lcw:error', errorDetail(1, reasonOf(cause)));
-      return {};
-    }
+    const running = conversation();
+    if (running === undefined || machine.state().chat !== 'active') return;
+    own.keep(running.resumeState, running.id, isMinimized());
   }
 
   /** A conversation of another tab, or one that could not be reached before, is joined and not doubled. */
   function takeUpStored(): boolean {
-    return store.read() !== null && dispatch('resumeFound');
+    return beginning.has(machine.state().chat) && own.stored() !== null && dispatch('resumeFound');
   }
 
-  function start(request: StartRequest, byVisitor: boolean): void {
-    if (request.inNewWindow) host.warn('inNewWindow has no effect yet: the chat opens in the page.');
-    takeUpStored();
-    if (!chatting.has(state.chat) || state.chat === 'loading') {
-      planned = { customContext: request.customContext, isProactive: false };
+  /** Opens the chat in a browser window of its own, if that is wanted, or is where the conversation is. */
+  function openPopOut(next: StartOrder, inNewWindow: boolean | undefined): boolean {
+    if (machine.state().chat === 'popOut' && popOut.focus()) return true;
+    // Its window was closed before it could say so.
+    dispatch('popOutDone');
+    const stored = own.stored();
+    const isWanted = stored === null ? (inNewWindow ?? host.options.openInWindow) : stored.place === 'popOut';
+    if (isWanted !== true || host.popOutUrl === null || !machine.takes('popOutRequested')) return false;
+    const handOver = {
+      page: view,
+      identity: host.identity,
+      options: host.options,
+      order: next,
+      contextProvider: providers.context,
+      authTokenProvider: providers.authToken,
+    };
+    if (popOut.open(handOver)) {
+      order = next;
+      return dispatch('popOutRequested');
     }
-    if (dispatch('startRequested') && byVisitor) ui?.focusWindow();
+    warnOfPopOut();
+    return false;
+  }
+
+  function begin(next: StartOrder, event: 'startRequested' | 'inviteAccepted'): boolean {
+    const isResumed = takeUpStored();
+    if (beginning.has(machine.state().chat)) order = next;
+    return dispatch(isResumed ? 'startRequested' : event);
+  }
+
+  function start({ customContext, inNewWindow }: StartRequest, byVisitor: boolean): void {
+    const next: StartOrder = { customContext, isProactive: false, showPreChat: true };
+    if (openPopOut(next, inNewWindow)) return;
+    if (begin(next, 'startRequested') && byVisitor) ui?.focusWindow();
   }
 
   function onInvitation(event: InvitationEvent, request: InvitationRequest): void {
-    for (const listener of invitationListeners) tell(() => listener(event, request.invitationId));
+    invitationListeners.tell(event, request.invitationId);
     if (event === 'shown') return;
-    if (event === 'accepted') {
-      if (request.inNewWindow) host.warn('inNewWindow has no effect yet: the chat opens in the page.');
-      planned = { customContext: undefined, isProactive: true };
-      if (dispatch(takeUpStored() ? 'startRequested' : 'inviteAccepted')) ui?.focusWindow();
-    } else {
+    if (event !== 'accepted') {
       dispatch('inviteLeft');
+      return;
     }
+    const { showPreChat, inNewWindow } = request;
+    const next: StartOrder = { customContext: undefined, isProactive: true, showPreChat };
+    if (openPopOut(next, inNewWindow)) return;
+    if (begin(next, 'inviteAccepted')) ui?.focusWindow();
   }
 
-  async function askAvailability(given: unknown): Promise<void> {
-    const isChatting = chatting.has(state.chat);
-    const customContext = isChatting ? {} : contextFrom(given);
-    // The answer never comes inside the call, also where it is known at once.
-    const answer = isChatting ? await null : await host.availability.getAvailability(customContext);
-    if (answer === null) raise('lcw:error', errorDetail(1002));
-    else if (answer.ok) raise('lcw:getAgentAvailability', answer.detail);
-    else raise('lcw:error', errorDetail(1001, answer.cause));
+  const invitations = createInvitations({
+    // Who is chatting in another tab is not invited in this one.
+    mayInvite: () => machine.state().chat === 'closed' && own.stored() === null,
+    isAllowed() {
+      if (config !== null) return config.allowsProactiveChat !== false;
+      return Promise.all([host.availability.readConfig(), ui?.languageSettled]).then(([read]) => {
+        config = read;
+        return read.allowsProactiveChat !== false;
+      });
+    },
+    show: (invitation) => dispatch('inviteRequested', { invitation }),
+    pane: () => ui?.invitation,
+    tell: (event, { invitationId }) => invitationListeners.tell(event, invitationId),
+    warn: host.warn,
+  });
+
+  const askAvailability = createAvailabilityCalls(host, loadConversation, raise);
+
+  /** `closeChat()`, or the close button: a survey comes first where there is one, and a second time closes it. */
+  function close(): boolean {
+    invitations.withdraw();
+    return (
+      (config?.hasPostChatSurvey === true && dispatch('closeToSurveyRequested')) || dispatch('closeRequested')
+    );
   }
 
-  function leaveWindow(event: 'minimizeRequested' | 'closeRequested'): void {
+  function leaveWindow(leave: () => boolean, where: 'minimized' | 'closed'): void {
     const hadFocus = ui?.holdsFocus() === true;
-    if (dispatch(event) && hadFocus) ui?.focusAfter(event === 'minimizeRequested' ? 'minimized' : 'closed');
+    if (leave() && hadFocus && machine.state().window !== 'open') ui?.focusAfter(where);
   }
 
   function createUi(): VisitorUi {
     return createVisitorUi(host, {
       onButton() {
         if (ui?.invitation.isOpen() === true) ui.invitation.accept();
-        else start({ customContext: undefined, inNewWindow: false }, true);
+        else start({ customContext: undefined, inNewWindow: undefined }, true);
       },
       onInvitation,
       onWindowUnavailable(cause) {
-        raise('lcw:error', errorDetail(1014, reasonOf(cause)));
+        raise('lcw:error', errorDetail(widgetErrors.file, reasonOf(cause)));
       },
       window: {
-        onSend: (text) => talk.send(text),
-        onResend: (key) => talk.resend(key),
-        onTyping: () => talk.tellTyping(),
-        onMinimize: () => leaveWindow('minimizeRequested'),
-        onClose: () => leaveWindow('closeRequested'),
+        onSend: (text, answer) => dialogue.talk()?.send(text, answer),
+        onResend: (key) => dialogue.talk()?.resend(key),
+        onTyping: () => dialogue.talk()?.tellTyping(),
+        onMinimize: () => leaveWindow(() => dispatch('minimizeRequested'), 'minimized'),
+        onClose: () => leaveWindow(close, 'closed'),
         onRetry() {
           if (!takeUpStored()) dispatch('retryRequested');
+        },
+        onPreChatAnswers(given) {
+          answers = given;
+          dispatch('preChatAnswered');
         },
       },
     });
   }
 
   const readiness = createReadiness(view, () => {
+    if (host.obstacle != null) throw new Error(host.obstacle);
     ui = createUi();
     // Before the page hears that it may call: a call to start must find the conversation that is there.
-    takeUpStored();
+    const isInPopOut = host.popOutUrl !== null && own.stored()?.place === 'popOut';
+    if (isInPopOut) popOut.expect(() => others.tell({ kind: 'popOutSought' }));
+    else takeUpStored();
     draw();
     raise('lcw:ready');
   });
-  readiness.ready.catch((cause: unknown) => raise('lcw:error', errorDetail(1015, reasonOf(cause))));
-
-  const sdk = createLiveChatSdk(
-    {
-      startChat: (request) =>
-        readiness.whenReady(() => start(request, view.navigator.userActivation?.isActive === true)),
-      invite: (invitation) =>
-        readiness.whenReady(() => {
-          // Who is chatting in another tab is not invited in this one.
-          if (store.read() === null) dispatch('inviteRequested', { invitation });
-        }),
-      closeChat: () => readiness.whenReady(() => leaveWindow('closeRequested')),
-      askAvailability: (given) => readiness.whenReady(() => void askAvailability(given)),
-    },
-    providers,
+  readiness.ready.catch((cause: unknown) =>
+    raise('lcw:error', errorDetail(widgetErrors.load, reasonOf(cause))),
   );
 
-  let unpublish: () => void = () => undefined;
-  tell(() => {
-    unpublish = publishSdk(view, sdk);
+  const calls: Readonly<Record<SdkCallName, (args: readonly unknown[]) => void>> = {
+    startChat: ([options]) =>
+      start(readStartArguments(options), view.navigator.userActivation?.isActive === true),
+    startProactiveChat: (args) => void invitations.invite(readInvitationArguments(args)),
+    closeChat: () => leaveWindow(close, 'closed'),
+    getAgentAvailability: ([options]) =>
+      void askAvailability(
+        readAvailabilityArguments(options),
+        providers.context,
+        chatting.has(machine.state().chat),
+      ),
+    maximizeChat() {
+      if (isMinimized()) dispatch('startRequested');
+    },
+    // No card of the built-in widget asks a bot for a token.
+    setBotAuthTokenProvider: () => undefined,
+  };
+  // Arguments are read when the widget is ready; what a page has changed until then is what it wants.
+  published.carryOut((name, args) => readiness.whenReady(() => isDestroyed || calls[name](args)));
+
+  const stopFollowing = followPageLife(view, {
+    // The life of a stored conversation counts from the moment the page was left.
+    onLeave: remember,
+    onFrozen: () => dispatch('pageFrozen'),
+    onRestored() {
+      dispatch('pageRestored');
+      if (own.stored() !== null) dispatch('chatStartedElsewhere');
+    },
   });
-  // The life of a stored conversation counts from the moment the page was left.
-  view.addEventListener('pagehide', remember);
-  // A tab in the background may go without any further notice.
-  view.document.addEventListener('visibilitychange', rememberWhenHidden);
 
   return {
     sdk,
     ready: readiness.ready,
-    chatState: () => state.chat,
-    onChatState(listener) {
-      stateListeners.add(listener);
-      return () => stateListeners.delete(listener);
-    },
-    onInvitation(listener) {
-      invitationListeners.add(listener);
-      return () => invitationListeners.delete(listener);
-    },
-    withdrawInvitation: () => ui?.invitation.withdraw(),
+    chatState: () => machine.state().chat,
+    onChatState: (listener) => stateListeners.add(listener),
+    onInvitation: (listener) => invitationListeners.add(listener),
+    withdrawInvitation: () => invitations.withdraw(),
+    ending: () => ending,
+    continueStart: (next) => readiness.whenReady(() => void begin(next, 'startRequested')),
     askAvailability: (customContext) => host.availability.getAvailability(customContext),
     readConfig: () => host.availability.readConfig(),
     destroy() {
       if (isDestroyed) return;
       remember();
       isDestroyed = true;
+      machine.stop();
+      invitations.cancel();
       readiness.cancel();
-      run.dispose();
-      talk.clear();
+      dialogue.release();
+      dialogue.talk()?.clear();
       ui?.destroy();
-      view.removeEventListener('pagehide', remember);
-      view.document.removeEventListener('visibilitychange', rememberWhenHidden);
+      popOut.stop();
+      others.close();
+      stopFollowing();
       stateListeners.clear();
       invitationListeners.clear();
-      unpublish();
+      published.withdraw();
     },
   };
 }

@@ -1,82 +1,118 @@
 import type {
+  AvailabilityPort,
   ChatMessage,
   Conversation,
   ConversationListener,
+  ConversationPort,
+  PostChatSurvey,
   StartResult,
+  SurveyAnswers,
   WidgetConfig,
 } from '../core/chatPort.ts';
-import type { CustomContext } from '../core/customContext.ts';
 import type { AuthTokenProvider } from '../core/sdkPort.ts';
-import { requestToken } from './authToken.ts';
+import type { TabTurns } from '../core/tabs.ts';
+import { tokenFor } from './authToken.ts';
 import type { ErrorDetail } from './errors.ts';
-import { errorDetail, reasonOf } from './errors.ts';
-import type { SdkHost } from './host.ts';
+import { ChatFailure, conversationErrors } from './conversationErrors.ts';
+import { normalizeContext } from './customContext.ts';
+import { errorDetail, reasonOf, widgetErrors } from './errors.ts';
 
 /** A start or a resume that has not come to an end in this time has failed. */
 export const connectDeadlineMs = 30_000;
+/** How often a conversation in which nobody says anything tells that it goes on; well within what it is kept for. */
+export const stillRunningMs = 5 * 60_000;
 
 export interface RunListener {
   readonly onConfig: (config: WidgetConfig) => void;
+  /** The service takes chats now. */
+  readonly onPrepared: (config: WidgetConfig) => void;
+  /** From now on a conversation may exist that can be joined with this. */
+  readonly onCreating: (resumeState: string) => void;
   readonly onJoined: () => void;
   readonly onResumed: (history: readonly ChatMessage[]) => void;
   /** The conversation to resume is over. */
   readonly onLost: () => void;
+  /** Another tab has started a conversation while this one waited its turn. */
+  readonly onFoundElsewhere: () => void;
   readonly onOutsideHours: () => void;
   readonly onStartFailed: (error: ErrorDetail) => void;
   readonly onResumeFailed: (error: ErrorDetail) => void;
+  readonly onSurvey: (survey: PostChatSurvey | null) => void;
   readonly onMessage: (message: ChatMessage) => void;
   readonly onTyping: (senderName: string) => void;
+  readonly onAgentJoined: (name: string) => void;
   readonly onEnded: () => void;
+  /** The conversation is still joined; every `stillRunningMs`. */
+  readonly onStillRunning: () => void;
+}
+
+export interface ConversationRequest {
+  /** As the page gave it, unchecked. */
+  readonly customContext: unknown;
+  readonly isProactive: boolean;
+  readonly preChatAnswers?: SurveyAnswers;
 }
 
 /** The one conversation of the widget, from the attempt to connect to its end. */
 export interface ConversationRun {
-  begin(request: { readonly customContext: CustomContext; readonly isProactive: boolean }): void;
+  /** Asks whether the service takes chats, and loads what the conversation will need. */
+  prepare(): void;
+  /** Creates a conversation, unless another tab has done so meanwhile. */
+  create(request: ConversationRequest): void;
   resume(resumeState: string): void;
   /** The conversation that is joined now. */
   current(): Conversation | null;
-  /** Ends what runs or is being started, at the service too. Nothing is told after it. */
-  end(): void;
-  /** Lets go without ending a conversation that was running. Nothing is told after it. */
-  dispose(): void;
+  /** Ends what runs or is being started, at the service too; resolves when that is done. Nothing is told after it. */
+  end(): Promise<void>;
+  /** The same, but asks for the survey first; its address, or that there is none, is all that is told. */
+  endToSurvey(): void;
+  /** Lets go without ending anything: what runs, or is being created, is left to the next page. Nothing is told after it. */
+  release(): void;
 }
 
 /** One attempt to connect, and the conversation that came of it. */
 interface Attempt {
-  readonly deadline: number;
   conversation: Conversation | null;
   /** What to do with a conversation that arrives after the attempt was given up. */
   whenLate: 'end' | 'dispose';
+  readonly abort: AbortController;
+  /** Resolves when there is nothing more to come of it. */
+  done: Promise<void>;
 }
 
-type Started =
-  | { readonly kind: 'joined'; readonly conversation: Conversation }
-  | { readonly kind: 'outsideHours' }
-  | { readonly kind: 'failed'; readonly error: ErrorDetail };
+/** What a run takes from outside. */
+export interface RunHost extends TabTurns {
+  /** Timers run on it. */
+  readonly window: Pick<Window, 'setTimeout' | 'clearTimeout'>;
+  /** Where the functions of the page are to be found by name. */
+  readonly page: Window;
+  readonly availability: AvailabilityPort;
+  /** Loads the client. Rejects if it cannot be loaded. */
+  loadConversationPort(): Promise<ConversationPort>;
+  authTokenProvider(): AuthTokenProvider | null;
+  /** Is a conversation kept that could be joined? */
+  isStored(): boolean;
+  warn(message: string): void;
+}
 
-const failed = (error: ErrorDetail): Started => ({ kind: 'failed', error });
+const failureOf = (cause: unknown): ErrorDetail =>
+  cause instanceof ChatFailure ? cause.detail : errorDetail(conversationErrors.unreachable, reasonOf(cause));
 
-function startedFrom(result: StartResult, hasToken: boolean): Started {
-  if (result.ok) return { kind: 'joined', conversation: result.conversation };
-  switch (result.failure) {
-    case 'outsideOperatingHours':
-      return { kind: 'outsideHours' };
+function errorOf({ failure, detail }: Extract<StartResult, { readonly ok: false }>, hasToken: boolean) {
+  switch (failure) {
     case 'authentication':
-      return failed(errorDetail(hasToken ? 4 : 1012, result.detail));
+      return errorDetail(hasToken ? conversationErrors.badToken : conversationErrors.notSignedIn, detail);
     case 'refused':
-      return failed(errorDetail(1011, result.detail));
-    case 'network':
-    case 'unavailable':
-      return failed(errorDetail(1010, result.detail));
+      return errorDetail(conversationErrors.refused, detail);
+    default:
+      return errorDetail(conversationErrors.unreachable, detail);
   }
 }
 
-export function createConversationRun(
-  host: SdkHost,
-  authTokenProvider: () => AuthTokenProvider | null,
-  listener: RunListener,
-): ConversationRun {
+export function createConversationRun(host: RunHost, listener: RunListener): ConversationRun {
   let attempt: Attempt | null = null;
+  /** The conversation whose survey is being asked for. */
+  let surveyed: Conversation | null = null;
 
   /** Passes on what a conversation tells, but not before it has been joined and not after it was given up. */
   function createGate(own: Attempt): { readonly listener: ConversationListener; open(): void } {
@@ -91,6 +127,7 @@ export function createConversationRun(
       listener: {
         onMessage: (message) => pass(() => listener.onMessage(message)),
         onTyping: (senderName) => pass(() => listener.onTyping(senderName)),
+        onAgentJoined: (name) => pass(() => listener.onAgentJoined(name)),
         onEnded: () => pass(() => listener.onEnded()),
       },
       open() {
@@ -100,125 +137,238 @@ export function createConversationRun(
     };
   }
 
-  function newAttempt(whenLate: Attempt['whenLate'], onTimeout: () => void) {
-    const deadline = host.window.setTimeout(() => {
-      attempt = null;
-      onTimeout();
-    }, connectDeadlineMs);
-    const own: Attempt = { deadline, conversation: null, whenLate };
-    attempt = own;
-    return {
-      own,
-      gate: createGate(own),
-      /** Notes the conversation; false if nobody waits for it any more, which is settled here too. */
-      settle(conversation: Conversation | null): boolean {
-        host.window.clearTimeout(deadline);
-        if (attempt === own) {
-          own.conversation = conversation;
-          if (conversation === null) attempt = null;
-          return true;
-        }
-        if (own.whenLate === 'end') void conversation?.end();
-        else conversation?.dispose();
-        return false;
-      },
+  /**
+   * Makes one attempt: runs `work` under the deadline, and tells its outcome unless the attempt was given up meanwhile.
+   */
+  function attemptTo(
+    whenLate: Attempt['whenLate'],
+    work: (own: Attempt) => Promise<() => void>,
+    onFailed: (error: ErrorDetail) => void,
+  ): void {
+    const own: Attempt = {
+      conversation: null,
+      whenLate,
+      abort: new AbortController(),
+      done: Promise.resolve(),
     };
+    attempt = own;
+    const settle = (tell: () => void): void => {
+      host.window.clearTimeout(deadline);
+      if (attempt === own && !own.abort.signal.aborted) tell();
+    };
+    const fail = (error: ErrorDetail): void => {
+      attempt = null;
+      own.abort.abort();
+      onFailed(error);
+    };
+    const deadline = host.window.setTimeout(
+      () => settle(() => fail(errorDetail(conversationErrors.tooLate))),
+      connectDeadlineMs,
+    );
+    own.abort.signal.addEventListener('abort', () => host.window.clearTimeout(deadline));
+    own.done = work(own).then(settle, (cause: unknown) => settle(() => fail(failureOf(cause))));
   }
 
-  async function start(
-    request: { readonly customContext: CustomContext; readonly isProactive: boolean },
-    isWanted: () => boolean,
-    told: ConversationListener,
-  ): Promise<Started | null> {
-    // Both are needed in the good case; the client is the larger one and should not wait for the other.
-    const loading = host.loadConversationPort();
-    loading.catch(() => undefined);
+  /** Takes the conversation that has come; false if nobody waits for it any more, which is settled here too. */
+  async function take(own: Attempt, conversation: Conversation): Promise<boolean> {
+    if (attempt === own) {
+      own.conversation = conversation;
+      tellStillRunning(own);
+    } else if (own.whenLate === 'end') await conversation.end();
+    else conversation.dispose();
+    return attempt === own;
+  }
+
+  function tellStillRunning(own: Attempt): void {
+    let timer: number;
+    const wait = (): void => {
+      timer = host.window.setTimeout(() => {
+        listener.onStillRunning();
+        wait();
+      }, stillRunningMs);
+    };
+    wait();
+    own.abort.signal.addEventListener('abort', () => host.window.clearTimeout(timer));
+  }
+
+  /** The configuration of the widget, read anew: operating hours end. */
+  async function readConfig(own: Attempt): Promise<WidgetConfig> {
     const config = await host.availability.readConfig();
-    if (!isWanted()) return null;
-    listener.onConfig(config);
-    if (config.operatingHours === 'closed') return { kind: 'outsideHours' };
-
-    let authToken: string | undefined;
-    if (config.requiresAuthentication === true) {
-      const provider = authTokenProvider();
-      const answer =
-        provider === null ? ({ ok: false, code: 3 } as const) : await requestToken(provider, host.window);
-      if (!answer.ok) return failed(errorDetail(answer.code));
-      authToken = answer.token;
-    }
-
-    let port;
-    try {
-      port = await loading;
-    } catch (cause) {
-      return failed(errorDetail(1014, reasonOf(cause)));
-    }
-    if (!isWanted()) return null;
-    // The context of a signed-in visitor is what the token says; the page's own is not sent beside it.
-    const wanted = authToken === undefined ? request : { ...request, customContext: {}, authToken };
-    return startedFrom(await port.start(wanted, told), authToken !== undefined);
+    if (attempt === own) listener.onConfig(config);
+    return config;
   }
 
-  async function begin(request: { readonly customContext: CustomContext; readonly isProactive: boolean }) {
-    const { own, gate, settle } = newAttempt('end', () => listener.onStartFailed(errorDetail(1013)));
-    let started: Started | null;
-    try {
-      started = await start(request, () => attempt === own, gate.listener);
-    } catch (cause) {
-      started = failed(errorDetail(1010, reasonOf(cause)));
-    }
-    if (!settle(started?.kind === 'joined' ? started.conversation : null) || started === null) return;
-    if (started.kind === 'outsideHours') listener.onOutsideHours();
-    else if (started.kind === 'failed') listener.onStartFailed(started.error);
-    else {
-      listener.onJoined();
-      gate.open();
-    }
+  /** Tells that nobody is there, and when somebody will be as soon as the service has told. */
+  async function tellClosed(config: WidgetConfig): Promise<void> {
+    attempt = null;
+    listener.onOutsideHours();
+    const answer = await host.availability.getAvailability({});
+    if (!answer.ok) return;
+    const nextOpening = answer.detail.StartTimeOfNextOperatingHour;
+    if (Date.parse(nextOpening) > Date.now()) listener.onConfig({ ...config, nextOpening });
   }
 
-  async function resume(resumeState: string) {
-    const { gate, settle } = newAttempt('dispose', () => listener.onResumeFailed(errorDetail(1013)));
-    let conversation: Conversation | null;
-    let history: readonly ChatMessage[] = [];
+  async function tokenOf(config: WidgetConfig, own: Attempt): Promise<string | undefined> {
+    const answer = await tokenFor(config, host.authTokenProvider(), host, own.abort.signal);
+    if (!answer.ok) throw new ChatFailure(answer.error);
+    return answer.token;
+  }
+
+  async function loadPort() {
     try {
-      const port = await host.loadConversationPort();
-      conversation = await port.resume(resumeState, gate.listener);
+      return await host.loadConversationPort();
     } catch (cause) {
-      if (settle(null)) listener.onResumeFailed(errorDetail(1014, reasonOf(cause)));
-      return;
-    }
-    try {
-      history = (await conversation?.history()) ?? [];
-    } catch {
-      // The conversation itself goes on; what was said before is missing from the window.
-    }
-    if (!settle(conversation)) return;
-    if (conversation === null) listener.onLost();
-    else {
-      listener.onResumed(history);
-      gate.open();
+      throw new ChatFailure(errorDetail(widgetErrors.file, reasonOf(cause)));
     }
   }
 
   function giveUp(): Attempt | null {
     const own = attempt;
     attempt = null;
-    if (own !== null) host.window.clearTimeout(own.deadline);
+    own?.abort.abort();
     return own;
   }
 
+  const nothing = (): void => undefined;
+
   return {
-    begin: (request) => void begin(request),
-    resume: (resumeState) => void resume(resumeState),
+    prepare() {
+      attemptTo(
+        'end',
+        async (own) => {
+          const config = await readConfig(own);
+          return () => {
+            if (config.operatingHours === 'closed') {
+              void tellClosed(config);
+              return;
+            }
+            attempt = null;
+            listener.onPrepared(config);
+          };
+        },
+        listener.onStartFailed,
+      );
+    },
+
+    create(request) {
+      attemptTo(
+        'end',
+        async (own) => {
+          const isGone = (): boolean => attempt !== own;
+          const config = await readConfig(own);
+          const authToken = isGone() ? undefined : await tokenOf(config, own);
+          const port = await loadPort();
+          return host.exclusively(async () => {
+            if (isGone()) return nothing;
+            if (host.isStored()) {
+              return () => {
+                attempt = null;
+                listener.onFoundElsewhere();
+              };
+            }
+            const gate = createGate(own);
+            const { customContext, ...asked } = request;
+            const { context, problems } = normalizeContext(customContext);
+            for (const problem of problems) host.warn(problem);
+            const result = await port.start(
+              {
+                ...asked,
+                // The context of a signed-in visitor is what the token says; the page's own is not sent beside it.
+                ...(authToken === undefined ? { customContext: context } : { customContext: {}, authToken }),
+                onCreating: (resumeState) => {
+                  // Nothing has been created yet, and this keeps it so.
+                  if (isGone()) throw new Error('The start was given up.');
+                  listener.onCreating(resumeState);
+                },
+                isLeftToNextPage: () => own.whenLate === 'dispose',
+              },
+              gate.listener,
+            );
+            if (!result.ok) {
+              if (result.failure !== 'outsideOperatingHours') {
+                throw new ChatFailure(errorOf(result, authToken !== undefined));
+              }
+              return () => void tellClosed(config);
+            }
+            // Told inside the turn: before it ends, other tabs must find the conversation.
+            if (await take(own, result.conversation)) {
+              listener.onJoined();
+              gate.open();
+            }
+            return nothing;
+          });
+        },
+        listener.onStartFailed,
+      );
+    },
+
+    resume(resumeState) {
+      attemptTo(
+        'dispose',
+        async (own) => {
+          const gate = createGate(own);
+          const config = await readConfig(own);
+          // Also to end a conversation it has to be joined.
+          const isWanted = (): boolean => attempt === own || own.whenLate === 'end';
+          if (!isWanted()) return nothing;
+          const authToken = await tokenOf(config, own);
+          const port = await loadPort();
+          const conversation = await port.resume(resumeState, gate.listener, authToken);
+          if (conversation === null) {
+            return () => {
+              attempt = null;
+              listener.onLost();
+            };
+          }
+          // Where what was said before cannot be read, the conversation itself goes on.
+          const history = await conversation.history().catch(() => []);
+          if (!(await take(own, conversation))) return nothing;
+          return () => {
+            listener.onResumed(history);
+            gate.open();
+          };
+        },
+        listener.onResumeFailed,
+      );
+    },
+
     current: () => attempt?.conversation ?? null,
-    end() {
+
+    async end() {
+      const own = attempt;
+      if (own === null) return;
+      attempt = null;
+      const isResuming = own.whenLate === 'dispose' && own.conversation === null;
+      own.whenLate = 'end';
+      if (!isResuming) own.abort.abort();
+      if (own.conversation === null) await own.done;
+      else await own.conversation.end();
+    },
+
+    endToSurvey() {
+      const conversation = giveUp()?.conversation ?? null;
+      surveyed = conversation;
+      const tell = (survey: PostChatSurvey | null): void => {
+        if (surveyed === conversation) listener.onSurvey(survey);
+      };
+      if (conversation === null) {
+        tell(null);
+        return;
+      }
+      void conversation
+        .postChatSurvey()
+        .catch(() => null)
+        .then((survey) => {
+          void conversation.end();
+          tell(survey);
+        });
+    },
+
+    release() {
       const own = giveUp();
       if (own === null) return;
-      own.whenLate = 'end';
-      void own.conversation?.end();
-    },
-    dispose() {
-      giveUp()?.conversation?.dispose();
+      own.whenLate = 'dispose';
+      own.conversation?.dispose();
     },
   };
 }

@@ -22,9 +22,17 @@ function cut(text: string): string {
 /**
  * Brings what a page gave as custom context into the form the service takes: a bare primitive becomes an item that
  * is not displayed, empty items go, and the limits of the service are kept (100 variables in the order given, names
- * of 100 characters, values of 4,000). The page's object is only read. Throws what a getter of that object throws.
+ * of 100 characters, values of 4,000). The page's object is only read; what cannot be read is left out. Never throws.
  */
 export function normalizeContext(given: unknown): NormalizedContext {
+  try {
+    return normalize(given);
+  } catch {
+    return { context: {}, problems: ['The custom context could not be read.'] };
+  }
+}
+
+function normalize(given: unknown): NormalizedContext {
   const problems: string[] = [];
   const items: [string, CustomContextItem][] = [];
   if (given === undefined || given === null) return { context: {}, problems };

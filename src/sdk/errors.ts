@@ -1,19 +1,8 @@
-/** Errors that a page hears of through `lcw:error`. Codes below 100 are documented; our own begin at 1000. */
-export const errorTexts = {
-  1: 'Custom context provider method execution failed',
-  2: 'Auth token provider method execution failed',
-  3: "Auth token provider didn't provide any token",
-  4: 'Auth token provider provided invalid token',
-  1001: 'The availability of agents could not be found out',
-  1002: 'The availability of agents cannot be asked while a chat is open',
-  1010: 'The chat service could not be reached',
-  1011: 'The chat service refused to start a conversation',
-  1012: 'The chat service asks for a signed-in visitor',
-  1013: 'The chat service did not answer in time',
-  1014: 'A file of the chat widget could not be loaded',
-  1015: 'The chat widget could not be put on the page',
-} as const;
-export type ErrorCode = keyof typeof errorTexts;
+/**
+ * Codes a page hears of through `lcw:error`. Those below 100 are documented; our own begin at 1000. The texts stand where
+ * the errors are made, so that none loads before it can happen.
+ */
+export type ErrorCode = 1 | 2 | 3 | 4 | 7 | 8 | 1001 | 1002 | 1010 | 1011 | 1012 | 1013 | 1014;
 
 /** The `detail` of `lcw:error`. */
 export interface ErrorDetail {
@@ -23,12 +12,27 @@ export interface ErrorDetail {
   readonly errorDetail?: string;
 }
 
+/** The errors of the widget itself. */
+export const widgetErrors = {
+  contextProvider: [1, 'Custom context provider method execution failed'],
+  load: [7, 'Live chat widget scripts failed to load'],
+  availability: [1001, 'The availability of agents could not be found out'],
+  availabilityInChat: [1002, 'The availability of agents cannot be asked while a chat is open'],
+  file: [1014, 'A file of the chat widget could not be loaded'],
+} as const;
+
+/** The errors of a chat that is for signed-in visitors; all that a visitor can do about any of them is to sign in. */
+export const signInErrors: readonly ErrorCode[] = [2, 3, 4, 8, 1012];
+
 export const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : '');
 
-export function errorDetail(code: ErrorCode, detail?: string): ErrorDetail {
+export function errorDetail(
+  [errorCode, errorDescription]: readonly [ErrorCode, string],
+  detail?: string,
+): ErrorDetail {
   return {
-    errorCode: code,
-    errorDescription: errorTexts[code],
+    errorCode,
+    errorDescription,
     ...(detail === undefined || detail === '' ? {} : { errorDetail: detail }),
   };
 }

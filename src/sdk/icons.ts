@@ -13,7 +13,7 @@ const shapes = {
 export function icon(document: Document, name: keyof typeof shapes): SVGSVGElement {
   const svg = document.createElementNS(svgNamespace, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('class', 'icon');
+  svg.setAttribute('class', `icon icon-${name}`);
   svg.setAttribute('aria-hidden', 'true');
   for (const shape of shapes[name]) {
     const path = document.createElementNS(svgNamespace, 'path');

@@ -4,7 +4,7 @@ import type { Words } from './card.ts';
 import { createCard } from './card.ts';
 import type { Countdown } from './countdown.ts';
 import { startCountdown } from './countdown.ts';
-import { messages } from './messages.en.ts';
+import type { WidgetLanguage } from './language.ts';
 import type { Surface } from './surface.ts';
 
 /** The invitation on the screen: one at a time. */
@@ -24,6 +24,7 @@ export interface InvitationPane {
 export function createInvitationPane(
   view: Window & typeof globalThis,
   surface: Surface,
+  speech: WidgetLanguage,
   onEvent: (event: InvitationEvent, request: InvitationRequest) => void,
 ): InvitationPane {
   let open: { readonly request: InvitationRequest; leave(returnsFocus: boolean): void } | null = null;
@@ -38,12 +39,16 @@ export function createInvitationPane(
 
   function show(request: InvitationRequest): void {
     if (open !== null) return;
+    const messages = speech.messages();
+    const { name } = speech.language();
     // What the page says is in the language of the page; it gives no other.
+    const ofPage = (text: string): Words => ({ text, language: view.document.documentElement.lang });
     const words = (given: string | null, ours: string): Words =>
-      given === null
-        ? { text: ours, language: 'en' }
-        : { text: given, language: view.document.documentElement.lang };
+      given === null ? { text: ours, language: name } : ofPage(given);
     const content = {
+      language: name,
+      name: request.agentName === null ? null : ofPage(request.agentName),
+      pictureUrl: request.agentPictureUrl,
       title: words(request.title, messages.invitationTitle),
       text: words(request.message, messages.invitationMessage),
       primary: messages.accept,
@@ -93,8 +98,9 @@ export function createInvitationPane(
       },
     };
     surface.root.append(card);
-    makeScrollable(card.querySelector('.card-text'));
-    surface.announce({ ...content.text, text: `${content.title.text}. ${content.text.text}` });
+    makeScrollable(card.querySelector('.card-words'));
+    const said = [content.name, content.title, content.text].flatMap((words) => words?.text ?? []);
+    surface.announce({ ...content.text, text: said.join('. ') });
     onEvent('shown', request);
   }
 
@@ -117,6 +123,8 @@ function hasOpenDialog(document: Document): boolean {
 }
 
 /** A message that is too long for its place scrolls; then the keyboard has to reach it too. */
-function makeScrollable(text: HTMLElement | null): void {
-  if (text !== null && text.scrollHeight > text.clientHeight + 1) text.tabIndex = 0;
+function makeScrollable(words: HTMLElement | null): void {
+  if (words === null || words.scrollHeight <= words.clientHeight + 1) return;
+  words.tabIndex = 0;
+  words.classList.add('is-long');
 }

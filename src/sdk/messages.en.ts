@@ -1,8 +1,10 @@
 /** What the SDK core says to a visitor, in English. */
 export const messages = {
   openChat: 'Chat with us',
-  openChatUnread: (count: number): string =>
-    count === 1 ? 'Chat with us, 1 unread message' : `Chat with us, ${count} unread messages`,
+  openChatUnread: {
+    one: 'Chat with us, # unread message',
+    other: 'Chat with us, # unread messages',
+  },
   openingChat: 'Opening the chat',
   invitationTitle: 'Chat with us',
   /** What an invitation without a message says (Live chat SDK reference). */
@@ -13,4 +15,4 @@ export const messages = {
   windowFailedTitle: 'The chat did not open',
   windowFailedText: 'Please check your connection and try again.',
   tryAgain: 'Try again',
-} as const;
+};

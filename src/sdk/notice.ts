@@ -1,6 +1,6 @@
 import type { Words } from './card.ts';
 import { createCard } from './card.ts';
-import { messages } from './messages.en.ts';
+import type { WidgetLanguage } from './language.ts';
 import type { Surface } from './surface.ts';
 
 /** Says that the chat window could not be loaded, so that nobody waits for nothing. */
@@ -10,10 +10,8 @@ export interface Notice {
   hide(): void;
 }
 
-export function createNotice(document: Document, surface: Surface): Notice {
+export function createNotice(document: Document, surface: Surface, speech: WidgetLanguage): Notice {
   let card: HTMLElement | null = null;
-  const ours = (text: string): Words => ({ text, language: 'en' });
-
   function hide(returnsFocus: boolean): void {
     if (card === null) return;
     const hadFocus = card.contains(surface.root.activeElement);
@@ -34,7 +32,11 @@ export function createNotice(document: Document, surface: Surface): Notice {
         hide(true);
         onClose();
       };
+      const messages = speech.messages();
+      const { name: language } = speech.language();
+      const ours = (text: string): Words => ({ text, language });
       const content = {
+        language,
         title: ours(messages.windowFailedTitle),
         text: ours(messages.windowFailedText),
         primary: messages.tryAgain,

@@ -8,8 +8,8 @@ export interface Readiness {
 }
 
 /**
- * Becomes ready once, in a later task than this call and not before the page has a body. `announce` runs first,
- * then what was asked for meanwhile.
+ * Becomes ready once, in a later task than this call and not before the page is parsed, so that its deferred scripts
+ * can hear of it. `announce` runs first, then what was asked for meanwhile.
  */
 export function createReadiness(view: Window, announce: () => void): Readiness {
   const early: (() => void)[] = [];
@@ -27,11 +27,11 @@ export function createReadiness(view: Window, announce: () => void): Readiness {
     isReady = true;
   };
   const becomeReady = (): void => settleReady(begin());
-  const withBody = (): void => {
-    if (view.document.body !== null) becomeReady();
+  const whenParsed = (): void => {
+    if (view.document.readyState !== 'loading') becomeReady();
     else view.document.addEventListener('DOMContentLoaded', becomeReady, { once: true });
   };
-  const timer = view.setTimeout(withBody);
+  const timer = view.setTimeout(whenParsed);
 
   return {
     whenReady(act) {

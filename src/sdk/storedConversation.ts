@@ -1,43 +1,34 @@
-import type { WidgetIdentity } from '../core/chatPort.ts';
 import type { TextStorage } from '../core/sdkPort.ts';
 
 /** What a reload needs to join a running conversation again. */
 export interface StoredConversation {
   /** As the conversation port gave it. */
   readonly resumeState: string;
+  /** Id of the conversation; empty while it is being created. */
+  readonly conversationId: string;
   readonly minimized: boolean;
+  /** Where the visitor has it: in pages, or in a browser window of its own. */
+  readonly place: 'page' | 'popOut';
 }
 
 /** A stored conversation lives 15 minutes from the last write. */
 export const storedLifetimeMs = 15 * 60 * 1000;
 
-const formatVersion = 1;
-
-const keyOf = ({ appId, orgId }: WidgetIdentity): string => `${orgId}/${appId}`;
+const formatVersion = 2;
 
 /**
- * Keeps one conversation in a text storage, with the widget it belongs to and the moment at which it stops to count.
- * All pages of an origin share it: what is read may come from another tab.
+ * Keeps the conversation of one widget in a text storage, with the moment at which it stops to count. All pages of an
+ * origin share it: what is read may come from another tab.
  */
 export interface ConversationStore {
-  /** The conversation of this widget; that of another widget is left where it is. */
   read(): StoredConversation | null;
   write(conversation: StoredConversation): void;
-  /** Removes the conversation of this widget that has this `resumeState`, and no other. */
+  /** Removes the conversation that has this `resumeState`, and no other. */
   remove(resumeState: string): void;
 }
 
-interface StoredRecord {
-  readonly widget: unknown;
-  readonly conversation: StoredConversation;
-}
-
-export function createConversationStore(
-  storage: TextStorage,
-  identity: WidgetIdentity,
-  now: () => number,
-): ConversationStore {
-  const parse = (text: string): StoredRecord | null => {
+export function createConversationStore(storage: TextStorage, now: () => number): ConversationStore {
+  const parse = (text: string): StoredConversation | null => {
     let stored: unknown;
     try {
       stored = JSON.parse(text);
@@ -45,11 +36,18 @@ export function createConversationStore(
       return null;
     }
     if (typeof stored !== 'object' || stored === null) return null;
-    const { v, widget, expiresAt, resumeState, minimized } = stored as Readonly<Record<string, unknown>>;
+    const { v, expiresAt, resumeState, conversationId, minimized, place } = stored as Readonly<
+      Record<string, unknown>
+    >;
     if (v !== formatVersion || typeof resumeState !== 'string' || typeof expiresAt !== 'number') return null;
     // A clock that was set back must not keep a conversation for longer than its life.
     if (expiresAt <= now() || expiresAt > now() + storedLifetimeMs) return null;
-    return { widget, conversation: { resumeState, minimized: minimized === true } };
+    return {
+      resumeState,
+      conversationId: typeof conversationId === 'string' ? conversationId : '',
+      minimized: minimized === true,
+      place: place === 'popOut' ? place : 'page',
+    };
   };
 
   const read = (): StoredConversation | null => {
@@ -57,20 +55,14 @@ export function createConversationStore(
     if (text === null) return null;
     const stored = parse(text);
     if (stored === null) storage.remove();
-    return stored?.widget === keyOf(identity) ? stored.conversation : null;
+    return stored;
   };
 
   return {
     read,
-    write({ resumeState, minimized }) {
+    write(conversation) {
       storage.write(
-        JSON.stringify({
-          v: formatVersion,
-          widget: keyOf(identity),
-          expiresAt: now() + storedLifetimeMs,
-          resumeState,
-          minimized,
-        }),
+        JSON.stringify({ v: formatVersion, expiresAt: now() + storedLifetimeMs, ...conversation }),
       );
     },
     remove(resumeState) {

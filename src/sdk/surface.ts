@@ -6,12 +6,15 @@ import { element } from './element.ts';
  * style of the site reaches in and none of ours out.
  */
 export interface Surface {
+  readonly element: HTMLElement;
   readonly root: ShadowRoot;
   /** Adds a style sheet to the root; returns what takes it away. Without constructable style sheets: nothing. */
   adoptStyles(cssText: string): () => void;
   /** Has a screen reader say words when it is free; `null` takes back what was to be said. */
   announce(words: Words | null): void;
   holdsFocus(): boolean;
+  /** Makes sure that our element is on the page, which may have replaced its body, and fixed to the window. */
+  stay(): void;
   /** False while the visitor is in a field, where taking the focus would swallow what is typed. */
   mayTakeFocus(): boolean;
   /** Gives focus back to where in the page it came from; false if that is unknown or gone. */
@@ -42,6 +45,23 @@ export function createSurface(view: Window & typeof globalThis): Surface {
   root.append(announcer);
   document.body.append(host);
 
+  let isFixed = false;
+  /**
+   * What is fixed moves with a body that has a transform, a filter or the like: there, only the top layer is fixed to the
+   * window. Elsewhere our element keeps out of it, below the dialogs and banners that a page puts on top.
+   */
+  function fix(): void {
+    isFixed = true;
+    const { bottom } = host.getBoundingClientRect();
+    if (Math.abs(bottom - document.documentElement.clientHeight) < 2) return;
+    try {
+      host.popover = 'manual';
+      host.showPopover();
+    } catch {
+      // A browser without it.
+    }
+  }
+
   let cameFrom: HTMLElement | null = null;
   root.addEventListener('focusin', (event) => {
     const from = event instanceof view.FocusEvent ? event.relatedTarget : null;
@@ -49,6 +69,7 @@ export function createSurface(view: Window & typeof globalThis): Surface {
   });
 
   return {
+    element: host,
     root,
     adoptStyles(cssText) {
       let sheet: CSSStyleSheet;
@@ -69,6 +90,13 @@ export function createSurface(view: Window & typeof globalThis): Surface {
       announcer.textContent = text.length > maxAnnouncement ? `${text.slice(0, maxAnnouncement - 1)}…` : text;
     },
     holdsFocus: () => root.activeElement !== null,
+    stay() {
+      if (!host.isConnected) {
+        document.body.append(host);
+        isFixed = false;
+      }
+      if (!isFixed) fix();
+    },
     mayTakeFocus: () => !isEditable(document.activeElement),
     returnFocus() {
       const target = cameFrom;

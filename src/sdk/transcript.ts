@@ -1,11 +1,16 @@
-import type { ChatMessage } from '../core/chatPort.ts';
+import type { ChatMessage, OutgoingMessage } from '../core/chatPort.ts';
 import type { ChatEntry } from '../core/chatWindow.ts';
 
 /** An entry that knows the id the service gave it, as soon as there is one. */
 export interface TranscriptEntry extends ChatEntry {
   readonly id: string | null;
+  /** What the visitor has sent, or tries to. */
+  readonly outgoing?: OutgoingMessage;
 }
 export type Transcript = readonly TranscriptEntry[];
+
+/** Of a message of the visitor: unlike the ids of the service, which are times too. */
+export const ownKey = (clientId: string): string => `own-${clientId}`;
 
 const fromMessage = (message: ChatMessage, key = message.id): TranscriptEntry => ({
   key,
@@ -15,15 +20,26 @@ const fromMessage = (message: ChatMessage, key = message.id): TranscriptEntry =>
   text: message.text,
   sentAt: message.sentAt,
   delivery: 'sent',
+  tags: message.tags,
+  answersCard: message.answersCard === true,
+  answer: message.answer,
 });
 
 export function hasMessage(transcript: Transcript, id: string): boolean {
   return transcript.some((entry) => entry.id === id);
 }
 
-/** Adds a message that came from the other side. */
+/**
+ * Adds a message that came from the other side: where it belongs by the service's time, since one that the realtime
+ * channel has lost comes with a later look at the thread. What the visitor is sending has no such time, and stays above.
+ */
 export function withReceived(transcript: Transcript, message: ChatMessage): Transcript {
-  return [...transcript, fromMessage(message)];
+  let place = transcript.length;
+  for (; place > 0; place -= 1) {
+    const before = transcript[place - 1];
+    if (before === undefined || before.id === null || before.sentAt <= message.sentAt) break;
+  }
+  return [...transcript.slice(0, place), fromMessage(message), ...transcript.slice(place)];
 }
 
 /** What was said in a conversation before it was joined again. */
@@ -32,15 +48,19 @@ export function fromHistory(history: readonly ChatMessage[]): Transcript {
 }
 
 /** Adds a message the visitor is sending. */
-export function withOutgoing(transcript: Transcript, key: string, text: string, sentAt: string): Transcript {
+export function withOutgoing(transcript: Transcript, outgoing: OutgoingMessage, sentAt: string): Transcript {
   const entry: TranscriptEntry = {
-    key,
+    key: ownKey(outgoing.clientId),
     id: null,
     role: 'visitor',
     senderName: '',
-    text,
+    text: outgoing.text,
     sentAt,
     delivery: 'sending',
+    tags: [],
+    answersCard: outgoing.answer?.value !== undefined,
+    answer: outgoing.answer?.value,
+    outgoing,
   };
   return [...transcript, entry];
 }

@@ -1,7 +1,9 @@
 import type {
   ChatWindow,
   ChatWindowCallbacks,
-  ChatWindowFactory,
+  ChatWindowHost,
+  ChatWindowOptions,
+  ChatWindowPart,
   ChatWindowView,
 } from '../core/chatWindow.ts';
 import type { Surface } from './surface.ts';
@@ -10,8 +12,11 @@ import type { Surface } from './surface.ts';
 export interface WindowSlot {
   /** What is to be seen now; `null` takes the window away. */
   update(view: ChatWindowView | null): void;
-  /** Gives the window focus as soon as it is on the screen, unless the visitor has begun to type in the page. */
-  focus(): void;
+  /**
+   * Gives the window focus as soon as it is on the screen, unless the visitor has begun to type in the page; with
+   * `always`, also then.
+   */
+  focus(always?: 'always'): void;
   /** Tries again to load a window that did not come. */
   retry(): void;
   /** True while a window that should be seen is not there yet. */
@@ -22,8 +27,9 @@ export interface WindowSlot {
 export interface WindowSlotOptions {
   readonly surface: Surface;
   readonly callbacks: ChatWindowCallbacks;
-  readonly language?: string;
-  load(): Promise<ChatWindowFactory<ShadowRoot>>;
+  readonly options: ChatWindowOptions;
+  loadPart(name: ChatWindowPart): Promise<unknown>;
+  load(): Promise<(host: Omit<ChatWindowHost<ShadowRoot>, 'language' | 'messages'>) => ChatWindow>;
   /** The window has come, so that what stood for it can go. */
   onShown(): void;
   onUnavailable(cause: unknown): void;
@@ -35,13 +41,15 @@ export function createWindowSlot(options: WindowSlotOptions): WindowSlot {
   let view: ChatWindowView | null = null;
   let phase: 'idle' | 'loading' | 'failed' | 'destroyed' = 'idle';
   let wantsFocus = false;
+  let isForced = false;
 
   function draw(): void {
     if (window === null || view === null) return;
     window.update(view);
     if (wantsFocus && view.visible) {
       wantsFocus = false;
-      if (surface.mayTakeFocus()) window.focus();
+      if (isForced || surface.mayTakeFocus()) window.focus();
+      isForced = false;
     }
   }
 
@@ -52,12 +60,12 @@ export function createWindowSlot(options: WindowSlotOptions): WindowSlot {
       if (phase !== 'loading') return;
       phase = 'idle';
       if (view === null) return;
-      const { callbacks, language } = options;
       window = create({
         root: surface.root,
         adoptStyles: (cssText) => surface.adoptStyles(cssText),
-        callbacks,
-        ...(language === undefined ? {} : { language }),
+        callbacks: options.callbacks,
+        options: options.options,
+        loadPart: options.loadPart,
       });
       draw();
       options.onShown();
@@ -82,8 +90,9 @@ export function createWindowSlot(options: WindowSlotOptions): WindowSlot {
         void load();
       }
     },
-    focus() {
+    focus(always) {
       wantsFocus = true;
+      isForced = always !== undefined;
       draw();
     },
     retry() {

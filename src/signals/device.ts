@@ -3,7 +3,6 @@ import type { Signal } from './signal.ts';
 
 /** Type, operating system and browser as ua-parser-js reads them from the user agent; a name it cannot tell stays unknown. */
 export const deviceSignal: Signal = {
-  owner: 'device',
   start: ({ window, publish }) => {
     const { device, os, browser } = new UAParser(window.navigator.userAgent).getResult();
     publish(

@@ -1,15 +1,17 @@
-import { startStopwatch } from './stopwatch.ts';
+import { startStopwatch, thresholdsOf } from './stopwatch.ts';
 import type { Signal } from './signal.ts';
 
-const KEY = 'engagement.dwellSeconds';
-
-/** Seconds of this page view during which the tab was visible. */
+/** Seconds of this page view during which the tab was visible, those before this file came included. */
 export const dwellSignal: Signal = {
-  owner: 'dwell',
   start: (host) => {
-    const { lifecycle } = host;
-    const thresholds = host.needs.find(({ key }) => key === KEY)?.thresholds ?? [];
-    const stopwatch = startStopwatch(host, KEY, thresholds, () => lifecycle.isVisible());
+    const { lifecycle, visits, clock } = host;
+    const pageView = visits.pageViews.at(-1);
+    const stopwatch = startStopwatch(host, {
+      thresholds: thresholdsOf(host),
+      counts: lifecycle.isVisible,
+      publish: (seconds) => host.publish(new Map([['engagement.dwellSeconds', seconds]])),
+      since: pageView?.wasVisible === true ? pageView.at : clock.now(),
+    });
     const unsubscribe = lifecycle.onAttention(stopwatch.update);
     return {
       refresh: () => stopwatch.refresh?.(),

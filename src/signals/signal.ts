@@ -1,8 +1,11 @@
 import type { FactNeed } from '../core/compile.ts';
-import type { FactKey, FactOwner, FactValue } from '../core/facts.ts';
+import type { InvitationRecord } from '../core/eligibility.ts';
+import type { FactKey, FactValue } from '../core/facts.ts';
 import type { Clock } from '../page/clock.ts';
 import type { Report } from '../page/guard.ts';
 import type { Lifecycle } from '../page/lifecycle.ts';
+import type { PageStorage } from '../page/storage.ts';
+import type { Told } from '../page/told.ts';
 import type { Visits } from '../page/visits.ts';
 
 export type FactChanges = ReadonlyMap<FactKey, FactValue | undefined>;
@@ -13,12 +16,24 @@ export interface SignalHost {
   readonly clock: Clock;
   readonly lifecycle: Lifecycle;
   readonly visits: Visits;
+  /** Keeps what may be kept; a signal uses keys of the purpose of its own facts only. */
+  readonly storage: PageStorage;
+  /** What the page has told by commands. */
+  readonly told: Told;
+  /** The invitations known of, oldest first, and the ids of where the visitor is now. */
+  readonly invitations: () => InvitationMemory;
   /** Name of the global data layer array. */
   readonly dataLayer: string;
   /** The facts of this signal that a loaded rule needs, with the values at which they matter. */
   readonly needs: readonly FactNeed[];
   readonly publish: (facts: FactChanges) => void;
   readonly report: Report;
+}
+
+export interface InvitationMemory {
+  readonly history: readonly InvitationRecord[];
+  readonly pageViewId: string;
+  readonly visitId: string;
 }
 
 export interface RunningSignal {
@@ -28,8 +43,10 @@ export interface RunningSignal {
   stop(): void;
 }
 
-/** Code that observes one side of a page view. Started only if a loaded rule needs one of its facts; page facts begin anew with each page view. */
+/**
+ * Code that observes one side of a page view. Started only if a loaded rule needs one of its facts, and anew with each
+ * page view. A fact it cannot know it leaves alone, which means unknown.
+ */
 export interface Signal {
-  readonly owner: FactOwner;
   start(host: SignalHost): RunningSignal;
 }

@@ -11,11 +11,10 @@ export function toAvailability(
   >,
 ): Availability {
   const { isAgentAvailable, isQueueAvailable, averageWaitTime, positionInQueue } = detail;
-  const known = {
+  const reason = isQueueAvailable ? 'agents_unavailable' : 'queue_closed';
+  return {
+    ...(isQueueAvailable && isAgentAvailable ? { status: 'available' } : { status: 'unavailable', reason }),
     ...(Number.isFinite(averageWaitTime) ? { waitMinutes: averageWaitTime } : {}),
     ...(Number.isFinite(positionInQueue) ? { positionInQueue } : {}),
   };
-  if (!isQueueAvailable) return { status: 'unavailable', reason: 'queue_closed', ...known };
-  if (!isAgentAvailable) return { status: 'unavailable', reason: 'agents_unavailable', ...known };
-  return { status: 'available', ...known };
 }

@@ -1,31 +1,45 @@
-import type { RulesMessages } from '../chunks/rules-messages.ts';
+import type { AvailabilityChunk, SharedAnswers } from '../chunks/availability.ts';
+import type { ConfigMessages } from '../chunks/config-messages.ts';
+import type { EngineChunk } from '../chunks/engine.ts';
+import type { InvitationRequestChunk } from '../chunks/invitation-request.ts';
+import type { NavigationChunkHost } from '../chunks/navigation.ts';
 import { createAnalytics } from '../analytics/dataLayer.ts';
+import type { Availability } from '../core/availability.ts';
+import type { InvitationPlan } from '../core/invitationRequest.ts';
 import { matchesPathPattern } from '../core/pathPattern.ts';
 import type { Decision } from '../core/decision.ts';
+import type { Program } from '../core/flowState.ts';
 import { pruneHistory } from '../core/eligibility.ts';
-import type { InvitationRecord, StoredPurpose } from '../core/eligibility.ts';
-import type { Confirmer } from '../core/simulate.ts';
+import type { Gates, InvitationRecord, StoredPurpose } from '../core/eligibility.ts';
 import { createClock } from '../page/clock.ts';
 import { createConsent, storedPurposes } from '../page/consent.ts';
 import { runAll } from '../page/guard.ts';
-import type { Report } from '../page/guard.ts';
+import type { Report, Unsubscribe } from '../page/guard.ts';
 import { mergeInvitationHistory, parseInvitationHistory } from '../page/invitationHistory.ts';
 import { createLifecycle } from '../page/lifecycle.ts';
-import { awaitQuietMoment } from '../page/quietMoment.ts';
+import { membersOf } from '../page/members.ts';
 import { randomId } from '../page/randomId.ts';
-import { createPageStorage, storageKeys } from '../page/storage.ts';
+import { createPageStorage } from '../page/storage.ts';
+import { createTold } from '../page/told.ts';
+import { readUrlFacts } from '../page/urlFacts.ts';
 import { createVisitorLock } from '../page/visitorLock.ts';
 import { createVisits } from '../page/visits.ts';
-import { readUrlFacts } from '../signals/url.ts';
-import { createAvailabilityCache } from './availabilityCache.ts';
+import { publishSdk } from '../sdk/liveChatSdk.ts';
+import type { SignalHost } from '../signals/signal.ts';
+import type { CachedAvailability } from './availabilityCache.ts';
 import { createChunkLoader } from './chunkLoader.ts';
 import type { TagConfig } from './config.ts';
 import { createFlowRunner } from './flowRunner.ts';
-import { hasMicrosoftWidget, loadWidget } from './loadWidget.ts';
+import { createInspect } from './inspect.ts';
+import { loadWidget, usesMicrosoftWidget } from './loadWidget.ts';
+import type { Diagnose, DiagnosisHost } from './diagnosis.ts';
 import type { Command } from './queue.ts';
-import { loadProgram } from './ruleSetLoader.ts';
+import { createRuleSetLoader } from './ruleSetLoader.ts';
 import { createSignalRunner } from './signalRunner.ts';
 import type { Widget } from './widget.ts';
+
+/** When it is tried again to load what asks for availability, in milliseconds. */
+const RETRY_MS = 120_000;
 
 /** A running tag. */
 export interface Tag {
@@ -38,15 +52,17 @@ export interface BootPorts {
   /** Absolute address of the directory the chunks are in. */
   readonly baseUrl: string;
   readonly config: TagConfig;
-  /** The configuration as the page gave it, if there is something wrong with it; it is put into words. */
-  readonly unsoundConfig?: unknown;
+  /** The element the tag itself came with. */
+  readonly script: HTMLScriptElement | null;
+  /** The configuration as the page gave it, if it is to be checked and its mistakes put into words. */
+  readonly doubtfulConfig?: unknown;
   readonly report: Report;
   /** For the people who run the site. */
   readonly warn: (message: string) => void;
 }
 
 /** Puts the parts together for one page load. Nothing is stored, and nothing but our own files loads, before consent. */
-export function boot({ window, baseUrl, config, unsoundConfig, report, warn }: BootPorts): Tag {
+export function boot({ window, baseUrl, script, config, doubtfulConfig, report, warn }: BootPorts): Tag {
   const clock = createClock(window, report);
   const lifecycle = createLifecycle(window, report);
   const consent = createConsent({
@@ -57,6 +73,7 @@ export function boot({ window, baseUrl, config, unsoundConfig, report, warn }: B
   const storage = createPageStorage(window, consent, clock);
   const newId = (): string => randomId(window);
   const visits = createVisits(storage, clock, newId);
+  const told = createTold();
   const chunks = createChunkLoader(baseUrl, clock);
   const analytics = createAnalytics({
     window,
@@ -65,54 +82,118 @@ export function boot({ window, baseUrl, config, unsoundConfig, report, warn }: B
     pageLoadId: newId(),
   });
   let widget: Widget | null = null;
+  let engine: EngineChunk | null = null;
+  let words: InvitationRequestChunk | null = null;
   let isPaused = false;
+  let isDestroyed = false;
+  let lastAnswer: CachedAvailability | null = null;
+  /** Once it has loaded, `diagnose` is answered at once. */
+  let describe: Diagnose | null = null;
 
+  const setGates = (gates: Partial<Gates>): void => runner.dispatch({ type: 'gatesChanged', gates });
+  const setHistory = (history: readonly InvitationRecord[]): void =>
+    runner.dispatch({ type: 'historyChanged', history });
   const recall = (): readonly InvitationRecord[] => parseInvitationHistory(storage.read('history'));
+  /** Adds what this page knows to what is stored, which another tab may have added to; returns all of it. */
+  const remember = (history: readonly InvitationRecord[]): readonly InvitationRecord[] => {
+    const merged = pruneHistory(mergeInvitationHistory(recall(), history), clock.now());
+    storage.write('history', merged);
+    return merged;
+  };
   const decide = (decision: Decision): void => {
     analytics.onDecision(decision);
     window.dispatchEvent(new CustomEvent(`proactive-chat:${decision.outcome}`, { detail: decision }));
   };
-  const askAvailability = createAvailabilityCache(
-    async (context) => {
-      const basis = runner.state().program?.compiled?.ruleSet.availability?.basis ?? 'agents';
-      return widget?.askAvailability(basis, context) ?? { status: 'unknown', cause: 'not_ready' };
-    },
-    clock,
-    Math.random,
-  );
+  const rules = createRuleSetLoader(config, { window, clock, chunks, warn });
+  /** Random, and only for those rule sets that tell visitors apart. */
+  const knowVisitor = (program: Program | null): void => {
+    let visitorId: unknown = null;
+    if (program?.targeting !== undefined && consent.allows('functionality')) {
+      visitorId = storage.read('visitorId');
+      if (typeof visitorId !== 'string') storage.write('visitorId', (visitorId = newId()));
+    }
+    runner.dispatch({ type: 'visitorKnown', visitorId: typeof visitorId === 'string' ? visitorId : null });
+  };
+  const use = (program: Program): void => {
+    knowVisitor(program);
+    runner.dispatch({ type: 'ruleSetLoaded', program });
+  };
+  const notReady: Availability = { status: 'unknown', cause: 'not_ready' };
+  const sharedAnswers = (): SharedAnswers => {
+    const { appId, orgId } = config.widget;
+    const about = `${orgId}/${appId}`;
+    const store = storage.text('availability', about);
+    return { clock, store, about, shares: consent.allows('functionality') };
+  };
+  const basis = () => runner.state().program?.compiled?.ruleSet.availability?.basis ?? 'agents';
+  const askAvailability = async (plan: InvitationPlan): Promise<CachedAvailability> => {
+    // Somebody is about to be invited: by what the rules say now.
+    const program = await rules.reread();
+    if (program !== null && !isDestroyed) {
+      use(program);
+      if (program.compiled !== null) signals.adjust(program.compiled);
+    }
+    try {
+      words ??= await chunks.load<InvitationRequestChunk>('invitation-request');
+      const { context } = words.toInvitationRequest(plan);
+      const { createCache } = await chunks.load<AvailabilityChunk>('availability');
+      const ask = createCache({
+        ask: async (basis, asked) => widget?.askAvailability(basis, asked) ?? notReady,
+        ...sharedAnswers(),
+      });
+      lastAnswer = await ask(basis(), context);
+    } catch {
+      lastAnswer = { availability: notReady, goodUntil: clock.now() + RETRY_MS };
+    }
+    return lastAnswer;
+  };
   const runner = createFlowRunner(
     {
       clock,
       lock: createVisitorLock(window.navigator),
       askAvailability,
-      loadEngine: () => chunks.load<Confirmer>('engine'),
+      loadEngine: async () => {
+        engine ??= await chunks.load<EngineChunk>('engine');
+        return engine;
+      },
+      // Nothing gets so far before the engine has confirmed it.
       awaitQuietMoment: (onQuiet) =>
-        awaitQuietMoment(
+        engine?.awaitQuietMoment(
           { window, lifecycle, clock, report },
-          (visitorBusy) => runner.dispatch({ type: 'gatesChanged', gates: { visitorBusy } }),
+          (visitorBusy) => setGates({ visitorBusy }),
           () => {
             signals.refresh();
             onQuiet();
           },
-        ),
-      invite: (invitationId, request) => widget?.invite(invitationId, request),
+        ) ?? (() => undefined),
+      // Nothing gets so far before availability has been asked with them.
+      invite: (invitationId, plan) => {
+        if (words !== null) widget?.invite(invitationId, words.toInvitationRequest(plan));
+      },
       withdraw: () => widget?.withdraw(),
       recall,
-      remember: (history) =>
-        storage.write('history', pruneHistory(mergeInvitationHistory(recall(), history), clock.now())),
+      remember,
       decide,
+      reachGoal: (goal) => {
+        analytics.onGoal(goal);
+        window.dispatchEvent(new CustomEvent('proactive-chat:goal', { detail: goal }));
+      },
       report,
     },
     languageOf(window),
   );
+  const publish: SignalHost['publish'] = (facts) => runner.dispatch({ type: 'factsChanged', facts });
   const signals = createSignalRunner(
     {
       window,
       clock,
       lifecycle,
       visits,
+      storage,
+      told,
+      invitations: () => runner.state(),
       dataLayer: config.dataLayer,
-      publish: (facts) => runner.dispatch({ type: 'factsChanged', facts }),
+      publish,
       report,
     },
     consent.allows,
@@ -123,14 +204,20 @@ export function boot({ window, baseUrl, config, unsoundConfig, report, warn }: B
     const ruleSet = runner.state().program?.compiled;
     if (ruleSet != null) signals.start(ruleSet);
   };
-  const beginPageView = (): void => {
+  const beginPageView = (isRestored: boolean): void => {
     analytics.onPageView();
-    const { pathname } = window.location;
+    const { href, pathname } = window.location;
     const pageExcluded = config.excludePaths.some((pattern) => matchesPathPattern(pathname, pattern));
     runner.dispatch({
       type: 'pageViewStarted',
       pageViewId: newId(),
-      visitId: visits.beginPageView(),
+      visitId: visits.beginPageView({
+        url: href,
+        path: pathname,
+        at: clock.now(),
+        wasVisible: lifecycle.isVisible(),
+        isRestored,
+      }),
       facts: readUrlFacts(window),
       gates: { pageExcluded, paused: isPaused, consent: consent.answers() },
     });
@@ -138,77 +225,102 @@ export function boot({ window, baseUrl, config, unsoundConfig, report, warn }: B
   };
   const onConsent = (withdrawn: readonly StoredPurpose[]): void => {
     storage.erase(withdrawn);
+    if (withdrawn.includes('personalization')) visits.forgetPageViews();
     if (consent.allows('functionality')) {
       const visitId = visits.store();
       if (visitId !== null) runner.dispatch({ type: 'visitChanged', visitId });
-      const history = mergeInvitationHistory(recall(), runner.state().history);
-      storage.write('history', history);
-      runner.dispatch({ type: 'historyChanged', history });
+      setHistory(remember(runner.state().history));
     }
-    runner.dispatch({ type: 'gatesChanged', gates: { consent: consent.answers() } });
+    knowVisitor(runner.state().program);
+    setGates({ consent: consent.answers() });
     if (withdrawn.includes('functionality') && config.consent.whenDenied === 'wait') {
-      runner.dispatch({ type: 'historyChanged', history: [] });
+      setHistory([]);
     }
     const ruleSet = runner.state().program?.compiled;
     if (ruleSet != null) signals.adjust(ruleSet);
+    // What a signal keeps as it stops must not stay either.
+    storage.erase(withdrawn.filter((purpose) => purpose !== 'functionality'));
   };
 
   const stops = [
     lifecycle.onPageView(beginPageView),
+    lifecycle.onAddress(() => publish(readUrlFacts(window))),
     lifecycle.onAttention(() => {
       visits.keepAlive();
-      runner.dispatch({ type: 'gatesChanged', gates: { tabVisible: lifecycle.isVisible() } });
+      setGates({ tabVisible: lifecycle.isVisible() });
     }),
     consent.onChange(onConsent),
   ];
-  runner.dispatch({ type: 'historyChanged', history: recall() });
-  runner.dispatch({ type: 'gatesChanged', gates: { tabVisible: lifecycle.isVisible() } });
-  beginPageView();
+  setHistory(recall());
+  setGates({ tabVisible: lifecycle.isVisible() });
+  beginPageView(false);
 
-  let isDestroyed = false;
-  if (unsoundConfig !== undefined) {
-    chunks.load<RulesMessages>('rules-messages').then(
+  const isMicrosoft = usesMicrosoftWidget(window.document, config.widget.source, script);
+  // At once: a page may call before the widget has come.
+  const published = isMicrosoft ? null : publishSdk(window);
+  if (doubtfulConfig !== undefined) {
+    chunks.load<ConfigMessages>('config-messages').then(
       ({ describeConfigProblems }) =>
-        describeConfigProblems(unsoundConfig, hasMicrosoftWidget(window.document)).forEach(warn),
-      () => warn('There is a mistake in the configuration; the file that explains it did not come.'),
+        describeConfigProblems(doubtfulConfig, isMicrosoft, script?.dataset).forEach(warn),
+      () => warn('The configuration could not be checked.'),
     );
   }
-  loadWidget(
-    { window, identity: config.widget, source: config.widget.source, chunks, storage, report, warn },
-    {
+  loadWidget({
+    config: config.widget,
+    published,
+    script,
+    baseUrl,
+    chunks,
+    storage,
+    sharedAnswers,
+    report,
+    warn,
+    listener: {
       onGates: (gates) => {
-        runner.dispatch({ type: 'gatesChanged', gates });
+        setGates(gates);
         if (gates.chat !== undefined) {
-          runner.dispatch({ type: 'factsChanged', facts: new Map([['chat.state', gates.chat]]) });
+          publish(new Map([['chat.state', gates.chat]]));
         }
       },
-      onInvitation: (invitationId, event) =>
-        runner.dispatch({ type: 'invitationChanged', invitationId, event }),
+      onInvitation: (invitationId, event, inferred) =>
+        runner.dispatch({ type: 'invitationChanged', invitationId, event, inferred }),
       onPageInvitation: (outcome) => runner.dispatch({ type: 'pageInvitationAnswered', outcome }),
     },
-  ).then(
+  }).then(
     (loaded) => {
       if (isDestroyed) loaded.destroy();
       else widget = loaded;
     },
     (error: unknown) => {
       report('widget', error);
-      runner.dispatch({ type: 'gatesChanged', gates: { sdk: 'failed', assets: 'failed' } });
+      setGates({ sdk: 'failed', assets: 'failed' });
+      if (isMicrosoft || isDestroyed) return;
+      // A page that waits for `lcw:ready` is told as Microsoft's loader would tell it.
+      const errorDescription = 'Live chat widget scripts failed to load';
+      const detail = { errorCode: 7, errorDescription, errorDetail: String(error) };
+      window.dispatchEvent(new CustomEvent('lcw:error', { detail }));
     },
   );
-  void loadProgram(config, { window, clock, chunks, warn }).then((program) => {
+  if (!('navigation' in window)) {
+    const host: NavigationChunkHost = { window, onChange: lifecycle.routeChanged, report };
+    chunks.load<Unsubscribe>('navigation', host).then(
+      (stop) => (isDestroyed ? stop() : stops.push(stop)),
+      (error: unknown) => report('navigation', error),
+    );
+  }
+  void rules.load().then((program) => {
     if (program === null || isDestroyed) return;
-    runner.dispatch({ type: 'ruleSetLoaded', program });
+    use(program);
     observe();
   });
 
   const handle = (command: Command): void => {
     switch (command.command) {
       case 'init':
-        report('init', new Error('The tag has been initialised already; this init is ignored.'));
+        report('init', new Error('There has been one already; this one is ignored.'));
         return;
       case 'consent':
-        consent.update(purposesOf(command['purposes']));
+        consent.update(membersOf(command['purposes']));
         return;
       case 'routeChange':
         lifecycle.routeChanged();
@@ -216,14 +328,24 @@ export function boot({ window, baseUrl, config, unsoundConfig, report, warn }: B
       case 'pause':
       case 'resume':
         isPaused = command.command === 'pause';
-        runner.dispatch({ type: 'gatesChanged', gates: { paused: isPaused } });
+        setGates({ paused: isPaused });
+        return;
+      case 'event':
+      case 'setFacts':
+      case 'defineSignal':
+        told.add(command);
         return;
       case 'forget':
         // Whoever asks to be forgotten is not to be invited as a stranger on the spot: quiet until the next page view.
-        runner.dispatch({ type: 'gatesChanged', gates: { paused: true } });
-        runner.dispatch({ type: 'historyChanged', history: [] });
+        setGates({ paused: true });
+        setHistory([]);
+        knowVisitor(null);
+        signals.stop();
         visits.forget();
         storage.erase([...storedPurposes, 'requested']);
+        return;
+      case 'preview':
+        inspect();
         return;
       case 'diagnose':
         diagnose(command['callback']);
@@ -234,19 +356,47 @@ export function boot({ window, baseUrl, config, unsoundConfig, report, warn }: B
   };
   const diagnose = (callback: unknown): void => {
     const { program, gates, stage, facts, told } = runner.state();
-    const diagnosis = {
+    const seen: DiagnosisHost['seen'] = {
       config,
       gates,
       stage,
       ruleSet: program?.compiled?.ruleSet.id ?? null,
       rules: Object.fromEntries(told),
       facts: Object.fromEntries(facts),
-      storage: storageKeys,
     };
-    if (typeof callback === 'function') (callback as (diagnosis: unknown) => void)(diagnosis);
-    else warn(JSON.stringify(diagnosis, null, 2));
+    const host: DiagnosisHost = {
+      window,
+      seen,
+      isMicrosoft,
+      baseUrl,
+      basis: basis(),
+      lastAnswer,
+      shared: sharedAnswers().store.read(),
+      consent,
+      files: chunks.names(),
+      now: clock.now(),
+    };
+    const tell: (describe: Diagnose) => void = (describe) => {
+      const { diagnosis, text } = describe(host);
+      if (typeof callback === 'function') (callback as (diagnosis: unknown) => void)(diagnosis);
+      else warn(text);
+    };
+    if (describe !== null) {
+      tell(describe);
+      return;
+    }
+    chunks
+      .load<Diagnose>('diagnosis')
+      // What is known without the file is worth telling all the more.
+      .then(
+        (loaded) => (describe = loaded),
+        (): Diagnose => () => ({ diagnosis: seen, text: JSON.stringify(seen, null, 2) }),
+      )
+      .then(tell)
+      .catch((error: unknown) => report('diagnose', error));
   };
 
+  const inspect = createInspect({ clock, runner, signals, handle }, window, chunks, lifecycle, stops, report);
   return {
     handle,
     destroy: () => {
@@ -258,6 +408,7 @@ export function boot({ window, baseUrl, config, unsoundConfig, report, warn }: B
           () => runner.stop(),
           () => analytics.stop(),
           () => widget?.destroy(),
+          () => published?.withdraw(),
           () => lifecycle.stop(),
         ],
         report,
@@ -277,14 +428,4 @@ function languageOf({ document, navigator }: Window): string {
     }
   }
   return 'en';
-}
-
-function purposesOf(value: unknown): Partial<Record<StoredPurpose, boolean>> {
-  const purposes: Partial<Record<StoredPurpose, boolean>> = {};
-  if (typeof value !== 'object' || value === null) return purposes;
-  for (const purpose of storedPurposes) {
-    const answer = (value as Record<string, unknown>)[purpose];
-    if (typeof answer === 'boolean') purposes[purpose] = answer;
-  }
-  return purposes;
 }

@@ -20,9 +20,15 @@ export function createBuiltInWidget(
   const stops = [
     installed.onChatState((chat: ChatState) => listener.onGates({ chat })),
     installed.onInvitation((event, invitationId) => {
+      // An invitation of the page that is refused has no part in ours.
+      if (invitationId === null && event === 'refused') return;
       if (event !== 'shown' && event !== 'accepted') giveBackProvider();
-      if (invitationId !== null) listener.onInvitation(invitationId, event);
-      else if (event !== 'shown') listener.onPageInvitation(event);
+      if (invitationId !== null) {
+        // The SDK ignores the call silently unless the widget is closed.
+        listener.onInvitation(invitationId, event === 'refused' ? 'failed' : event);
+      } else if (event !== 'shown' && event !== 'refused') {
+        listener.onPageInvitation(event);
+      }
     }),
   ];
   const settle = (): void => giveBackProvider();
@@ -49,24 +55,10 @@ export function createBuiltInWidget(
         ? { status: 'available' }
         : { status: 'unavailable', reason: 'queue_closed' };
     },
-    invite: (invitationId, request) => {
+    invite: (invitationId, { context, showPrechat, inNewWindow, ...words }) => {
       giveBackProvider();
-      giveBackProvider = shareContext(sdk, request.context);
-      sdk.startProactiveChat(
-        {
-          message: request.message,
-          invitationId,
-          closeAfterSeconds: request.closeAfterSeconds,
-          ...(request.title === null ? {} : { title: request.title }),
-        },
-        request.showPrechat,
-        { inNewWindow: request.inNewWindow },
-      );
-      // The SDK ignores the call silently unless it is closed; then nothing has been shown by now.
-      if (installed.chatState() !== 'proactive') {
-        giveBackProvider();
-        listener.onInvitation(invitationId, 'failed');
-      }
+      giveBackProvider = shareContext(sdk, context);
+      sdk.startProactiveChat({ ...words, invitationId }, showPrechat, { inNewWindow });
     },
     withdraw: () => installed.withdrawInvitation(),
     destroy: () => {

@@ -8,6 +8,8 @@ export interface ChunkLoader {
   importChunk(name: ChunkName): Promise<unknown>;
   /** What the module's `install` makes of `host`. Rejects if the file does not come within 5 s. */
   load<Installed>(name: ChunkName, host?: unknown): Promise<Installed>;
+  /** Those that have been asked for and did not fail. */
+  names(): readonly ChunkName[];
 }
 
 const LARGE_DEADLINE_MS = 30_000;
@@ -29,6 +31,7 @@ export function createChunkLoader(baseUrl: string, clock: Clock): ChunkLoader {
     return loading;
   };
   return {
+    names: () => [...modules.keys()],
     importChunk: (name) => withDeadline(importOnce(name), clock, LARGE_DEADLINE_MS, name),
     load: async <Installed>(name: ChunkName, host?: unknown) => {
       const module = await withDeadline(importOnce(name), clock, DEADLINE_MS, name);

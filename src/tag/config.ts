@@ -2,7 +2,13 @@ import type { WidgetIdentity } from '../core/chatPort.ts';
 
 /** The `config` of the `init` command (schemas/config.schema.json), every default filled in. */
 export interface TagConfig {
-  readonly widget: WidgetIdentity & { readonly source: 'auto' | 'microsoft' | 'built-in' };
+  readonly widget: WidgetIdentity & {
+    readonly source: 'auto' | 'microsoft' | 'built-in';
+    /** Address of Microsoft's loader; empty if its script element is on the page already. */
+    readonly scriptUrl: string;
+    /** Looks and ways of the built-in widget, which reads them itself; `undefined` if there are none. */
+    readonly options: unknown;
+  };
   /** The rule set itself, as a value or as JSON text; `undefined` if it comes by address or there is none. */
   readonly ruleSet: unknown;
   readonly ruleSetUrl: string;
@@ -22,8 +28,15 @@ export interface ParsedConfig {
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Reads what the page has given. Never throws; whatever cannot be used is replaced by the default. */
-export function parseConfig(input: unknown): ParsedConfig {
+/** The data attributes of the tag's own script element, by the names of `dataset`. */
+export type ScriptData = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads what the page has given. Never throws; whatever cannot be used is replaced by the default.
+ *
+ * @param scriptData - says which widget it is where the configuration does not.
+ */
+export function parseConfig(input: unknown, scriptData: ScriptData = {}): ParsedConfig {
   let isSound = true;
   const use = <Value>(value: unknown, fits: (value: unknown) => value is Value, fallback: Value): Value => {
     if (value == null) return fallback;
@@ -45,13 +58,16 @@ export function parseConfig(input: unknown): ParsedConfig {
   const widget = members(root['widget'], configNames.widget);
   const consent = members(root['consent'], configNames.consent);
   const analytics = members(root['analytics'], configNames.analytics);
+  const id = (name: keyof WidgetIdentity): string => text(widget[name]) || (scriptData[name] ?? '');
   const assetsUrl = text(root['assetsUrl']);
   const config: TagConfig = {
     widget: {
       source: choice(widget['source'], ['auto', 'microsoft', 'built-in']),
-      appId: text(widget['appId']),
-      orgId: text(widget['orgId']),
-      orgUrl: text(widget['orgUrl']).replace(/\/+$/, ''),
+      appId: id('appId'),
+      orgId: id('orgId'),
+      orgUrl: id('orgUrl').replace(/\/+$/, ''),
+      scriptUrl: text(widget['scriptUrl']),
+      options: widget['options'] ?? undefined,
     },
     ruleSet: root['ruleSet'] ?? undefined,
     ruleSetUrl: text(root['ruleSetUrl']),
@@ -65,14 +81,18 @@ export function parseConfig(input: unknown): ParsedConfig {
     debug: use(root['debug'], (value) => typeof value === 'boolean', false),
   };
   if (config.ruleSet !== undefined && config.ruleSetUrl !== '') isSound = false;
-  if (config.widget.source !== 'microsoft' && !isComplete(config.widget)) isSound = false;
+  const { source, scriptUrl } = config.widget;
+  const isMicrosoft = source === 'microsoft';
+  // Microsoft's widget on the page knows its ids; one that is to be put there does not.
+  if (!(isMicrosoft && scriptUrl === '') && !isComplete(config.widget)) isSound = false;
+  if (!isMicrosoft && scriptUrl !== '') isSound = false;
   return { config, isSound };
 }
 
 /** Every name the configuration knows, by the object it stands in. */
 export const configNames = {
   root: ['widget', 'ruleSet', 'ruleSetUrl', 'consent', 'analytics', 'assetsUrl', 'excludePaths', 'debug'],
-  widget: ['source', 'appId', 'orgId', 'orgUrl'],
+  widget: ['source', 'appId', 'orgId', 'orgUrl', 'scriptUrl', 'options'],
   consent: ['default', 'whenDenied'],
   analytics: ['dataLayer'],
 } as const;

@@ -1,9 +1,8 @@
 import type { Decision } from '../core/decision.ts';
 import { initialFlowState, step } from '../core/flow.ts';
-import type { EngineAnswer, FlowEffect, FlowEvent, FlowState } from '../core/flowState.ts';
+import type { EngineAnswer, FlowEffect, FlowEvent, FlowState, ReachedGoal } from '../core/flowState.ts';
 import type { InvitationRecord } from '../core/eligibility.ts';
-import type { CustomContext } from '../core/customContext.ts';
-import type { InvitationRequest } from '../core/invitationRequest.ts';
+import type { InvitationPlan } from '../core/invitationRequest.ts';
 import type { Confirmer } from '../core/simulate.ts';
 import type { Clock } from '../page/clock.ts';
 import type { Report } from '../page/guard.ts';
@@ -15,16 +14,18 @@ import { withDeadline } from './chunkLoader.ts';
 export interface FlowPorts {
   readonly clock: Clock;
   readonly lock: VisitorLock;
-  readonly askAvailability: (context: CustomContext) => Promise<CachedAvailability>;
+  /** Never rejects. */
+  readonly askAvailability: (plan: InvitationPlan) => Promise<CachedAvailability>;
   readonly loadEngine: () => Promise<Confirmer>;
   /** Calls back once when the visitor can be interrupted; the returned function ends the wait. */
   readonly awaitQuietMoment: (onQuiet: () => void) => () => void;
-  readonly invite: (invitationId: string, request: InvitationRequest) => void;
+  readonly invite: (invitationId: string, plan: InvitationPlan) => void;
   readonly withdraw: (invitationId: string) => void;
   /** The records as stored now, by whichever tab. */
   readonly recall: () => readonly InvitationRecord[];
   readonly remember: (history: readonly InvitationRecord[]) => void;
   readonly decide: (decision: Decision) => void;
+  readonly reachGoal: (goal: ReachedGoal) => void;
   readonly report: Report;
 }
 
@@ -101,7 +102,7 @@ export function createFlowRunner(ports: FlowPorts, language: string): FlowRunner
       case 'askAvailability': {
         const { attempt } = effect;
         void ports
-          .askAvailability(effect.context)
+          .askAvailability(effect.plan)
           .then((answer) => dispatch({ type: 'availabilityAnswered', attempt, ...answer }));
         return;
       }
@@ -117,7 +118,7 @@ export function createFlowRunner(ports: FlowPorts, language: string): FlowRunner
         return;
       }
       case 'invite':
-        ports.invite(effect.invitationId, effect.request);
+        ports.invite(effect.invitationId, effect.plan);
         return;
       case 'withdraw':
         ports.withdraw(effect.invitationId);
@@ -127,6 +128,9 @@ export function createFlowRunner(ports: FlowPorts, language: string): FlowRunner
         return;
       case 'decide':
         ports.decide(effect.decision);
+        return;
+      case 'goalReached':
+        ports.reachGoal(effect.goal);
         return;
       case 'wakeAt':
         cancelWake();

@@ -1,42 +1,76 @@
-import type { SdkChunkHost } from '../chunks/sdk.ts';
-import type { WidgetIdentity } from '../core/chatPort.ts';
+import type { SdkChunkHost, install as installSdkChunk } from '../chunks/sdk.ts';
+import type { MicrosoftChunkHost } from '../chunks/microsoft-widget.ts';
 import type { Report } from '../page/guard.ts';
 import type { PageStorage } from '../page/storage.ts';
+import type { PublishedSdk } from '../sdk/liveChatSdk.ts';
 import type { ChunkLoader } from './chunkLoader.ts';
+import { isComplete } from './config.ts';
 import type { TagConfig } from './config.ts';
 import type { Widget, WidgetListener } from './widget.ts';
+
+interface SdkChunk {
+  readonly install: typeof installSdkChunk;
+}
 
 /** Id of the script element every page with Microsoft's widget carries. */
 const MICROSOFT_SCRIPT_ID = 'Microsoft_Omnichannel_LCWidget';
 
 export interface LoadWidgetPorts {
-  readonly window: Window;
-  readonly identity: WidgetIdentity;
-  readonly source: TagConfig['widget']['source'];
+  readonly config: TagConfig['widget'];
+  /** The element the tag itself came with. */
+  readonly script: HTMLScriptElement | null;
+  /** The global of the built-in widget; `null` for Microsoft's. */
+  readonly published: PublishedSdk | null;
+  /** Absolute address of the directory the chunks are in, or of a file there. */
+  readonly baseUrl: string;
   readonly chunks: ChunkLoader;
   readonly storage: PageStorage;
+  readonly sharedAnswers: SdkChunkHost['sharedAnswers'];
+  readonly listener: WidgetListener;
   readonly report: Report;
   readonly warn: (message: string) => void;
 }
 
-/** Whether the page carries Microsoft's widget. */
-export function hasMicrosoftWidget(document: Document): boolean {
-  return document.getElementById(MICROSOFT_SCRIPT_ID) !== null;
+/**
+ * Whether Microsoft's widget is the one to drive. A page that has it keeps it, unless ours is asked for by name. The
+ * tag's own element may have the same id, and stand there more than once: a page that comes from Microsoft's widget
+ * changes the address in its element and no more.
+ */
+export function usesMicrosoftWidget(
+  document: Document,
+  source: TagConfig['widget']['source'],
+  own: HTMLScriptElement | null,
+): boolean {
+  if (source !== 'auto') return source === 'microsoft';
+  const elements = document.querySelectorAll<HTMLScriptElement>(`[id="${MICROSOFT_SCRIPT_ID}"]`);
+  return [...elements].some((element) => element !== own && element.src !== own?.src);
 }
 
-/** The widget the configuration asks for. A page that has Microsoft's keeps it, unless ours is asked for by name. */
-export async function loadWidget(ports: LoadWidgetPorts, listener: WidgetListener): Promise<Widget> {
-  const { window, source } = ports;
-  const isMicrosoft = source === 'microsoft' || (source === 'auto' && hasMicrosoftWidget(window.document));
-  if (isMicrosoft) return ports.chunks.load<Widget>('microsoft-widget', listener);
-  const { appId, orgId, orgUrl } = ports.identity;
+/** Loads the widget. Rejects if its file does not come. */
+export async function loadWidget(ports: LoadWidgetPorts): Promise<Widget> {
+  const { config, published, script, baseUrl, chunks, storage, sharedAnswers, listener, report, warn } =
+    ports;
+  const { appId, orgId, orgUrl, scriptUrl, options } = config;
+  const identity = { appId, orgId, orgUrl };
+  if (published === null) {
+    const insert = scriptUrl !== '' && isComplete(identity) ? { ...identity, scriptUrl } : null;
+    const host: MicrosoftChunkHost = { listener, insert, report, warn };
+    return chunks.load<Widget>('microsoft-widget', host);
+  }
   const host: SdkChunkHost = {
-    identity: { appId, orgId, orgUrl },
+    published,
+    identity,
+    script,
+    widgetOptions: options,
+    scriptUrl: baseUrl,
     listener,
-    conversationStorage: ports.storage.text('conversation'),
-    loadChunk: (name) => ports.chunks.importChunk(name),
-    report: ports.report,
-    warn: ports.warn,
+    conversationStorage: storage.text('conversation', `${orgId}/${appId}`),
+    sharedAnswers,
+    loadChunk: (name) => chunks.importChunk(name),
+    report,
+    warn,
   };
-  return ports.chunks.load<Widget>('sdk', host);
+  // Somebody may wait for the chat itself, so the file has as long as the chat's other files.
+  const { install } = (await chunks.importChunk('sdk')) as SdkChunk;
+  return install(host);
 }

@@ -1,120 +1,182 @@
-import type { Availability } from '../core/availability.ts';
-import type { LiveChatSdk } from '../core/sdkPort.ts';
-import { sdkEventNames } from '../core/sdkEvents.ts';
-import { toAvailability } from './availabilityAnswer.ts';
+import type { MicrosoftChunkHost } from '../chunks/microsoft-widget.ts';
+import type { ChatState, InvitationEvent, LiveChatSdk } from '../core/sdkPort.ts';
+import type { SdkEventName } from '../core/sdkEvents.ts';
+import { createMicrosoftAvailability } from './microsoftAvailability.ts';
+import { insertMicrosoftScript } from './microsoftScript.ts';
 import { shareContext } from './sharedContext.ts';
-import type { Widget, WidgetListener } from './widget.ts';
+import type { Widget } from './widget.ts';
 
-/** Microsoft's widget closes an invitation by itself after this time, and says nothing. */
-const IMPOSED_MS = 60_000;
+/**
+ * Microsoft's widget closes an invitation by itself after 60 s, and says nothing. Its time begins when the bubble is
+ * drawn, and its events take a moment to reach us.
+ */
+const INVITATION_MS = 61_000;
 const READY_MS = 15_000;
-const ANSWER_MS = 3000;
+/** `errorCode` of `lcw:error`: the scripts of the widget failed to load. */
+const LOAD_FAILED = 7;
 
-function findSdk(window: Window): LiveChatSdk | null {
-  let found: unknown = window;
-  for (const name of ['Microsoft', 'Omnichannel', 'LiveChatWidget', 'SDK']) {
-    found =
-      typeof found === 'object' && found !== null ? (found as Record<string, unknown>)[name] : undefined;
-  }
-  return typeof found === 'object' && found !== null ? (found as LiveChatSdk) : null;
+/** What an event of Microsoft's widget says to those who have to guess. */
+interface Meaning {
+  readonly chat?: ChatState;
+  /** What it makes of an open invitation. */
+  readonly outcome?: Exclude<InvitationEvent, 'shown'>;
+  /** The same, if the chat was to open in a window of its own: only what is said there is heard here. */
+  readonly inNewWindow?: 'accepted';
+  /** The context of an accepted invitation has been sent, or will not be. */
+  readonly settles?: true;
+}
+
+const begins = { chat: 'active', outcome: 'accepted' } as const;
+/** There has been a chat all along: the invitation was ignored, or has gone. */
+const goesOn = { chat: 'active', outcome: 'withdrawn' } as const;
+const says = { ...goesOn, inNewWindow: 'accepted', settles: true } as const;
+const meanings: Readonly<Record<SdkEventName, Meaning>> = {
+  'lcw:ready': {},
+  'lcw:error': {},
+  'lcw:startChat': begins,
+  'lcw:closeChat': { chat: 'closed', settles: true },
+  'lcw:chatQueued': { ...begins, settles: true },
+  'lcw:chatRetrieved': { ...goesOn, settles: true },
+  'lcw:onClose': { chat: 'closed', outcome: 'dismissed', settles: true },
+  'lcw:onMinimize': goesOn,
+  'lcw:onMaximize': begins,
+  'lcw:onMessageReceived': says,
+  'lcw:onMessageSent': says,
+  'lcw:threadUpdate': { ...goesOn, chat: 'inactive' },
+  'lcw:getAgentAvailability': {},
+};
+const eventNames = Object.keys(meanings);
+
+interface MicrosoftNamespace {
+  readonly Microsoft?: {
+    readonly Omnichannel?: { readonly LiveChatWidget?: { readonly SDK?: LiveChatSdk } };
+  };
+}
+
+/** An invitation that is on the screen as far as we know. */
+interface OpenInvitation {
+  readonly id: string;
+  readonly inNewWindow: boolean;
+  /** Milliseconds of `window.performance.now()`. */
+  readonly until: number;
+  readonly timer: number;
 }
 
 /**
- * Drives Microsoft's own widget through its public global. Any `lcw:*` event proves that it is ready, and so does an
- * answer to `getAgentAvailability`, which is asked once at the start because `lcw:ready` may have been raised before we
- * came. What it does not publish is inferred: accepted if a chat starts within 60 seconds, expired otherwise.
+ * Drives Microsoft's own widget through its public global, which may come before or after us. Any `lcw:*` event but a
+ * failed load proves that it is ready; where `lcw:ready` may have been raised before we came, `getAgentAvailability` is
+ * asked once, whose answer is such an event.
+ *
+ * What became of an invitation is not published and is inferred. It is shown unless a chat is known. It is accepted if a
+ * chat begins in its time, also where the visitor pressed the page's own chat button; withdrawn if a chat turns out to
+ * have been there, so that the widget ignored it; dismissed if the widget says that it was closed, which not every
+ * version does; otherwise expired, so that an X is mostly told as that.
  */
-export function loadMicrosoftWidget(window: Window, listener: WidgetListener): Widget {
+export function loadMicrosoftWidget(window: Window, { listener, insert, warn }: MicrosoftChunkHost): Widget {
+  const findSdk = (): LiveChatSdk | null =>
+    (window as MicrosoftNamespace).Microsoft?.Omnichannel?.LiveChatWidget?.SDK ?? null;
+  const availability = createMicrosoftAvailability(window, findSdk);
   let isReady = false;
-  let current: { readonly id: string; readonly giveBack: () => void; readonly timer: number } | null = null;
+  let chat: ChatState = 'closed';
+  let open: OpenInvitation | null = null;
+  let giveBackProvider: () => void = () => undefined;
 
-  const ready = (): void => {
-    if (isReady) return;
-    isReady = true;
-    listener.onGates({ sdk: 'ready' });
+  const setReady = (ready: boolean): void => {
+    window.clearTimeout(readyTimer);
+    if (isReady && ready) return;
+    isReady = ready;
+    listener.onGates({ sdk: ready ? 'ready' : 'failed' });
   };
-  const finish = (event: 'accepted' | 'expired' | 'withdrawn'): void => {
-    if (current === null) return;
-    const { id, giveBack, timer } = current;
-    current = null;
+  const setChat = (state: ChatState): void => {
+    if (chat === state) return;
+    chat = state;
+    listener.onGates({ chat });
+  };
+  const finish = (outcome: Exclude<InvitationEvent, 'shown'>): void => {
+    if (open === null) return;
+    const { id, timer } = open;
+    open = null;
     window.clearTimeout(timer);
-    // The provider is asked after acceptance, so an accepted invitation keeps it until the chat is queued.
-    if (event === 'accepted') window.addEventListener('lcw:chatQueued', giveBack, { once: true });
-    else giveBack();
-    listener.onInvitation(id, event);
+    // The provider is asked after acceptance.
+    if (outcome !== 'accepted') giveBackProvider();
+    listener.onInvitation(id, outcome, true);
+    if (chat === 'proactive') setChat('closed');
   };
-  const onSdkEvent = ({ type }: Event): void => {
-    ready();
-    if (type === 'lcw:startChat' || type === 'lcw:chatRetrieved') listener.onGates({ chat: 'active' });
-    if (type === 'lcw:startChat') finish('accepted');
-    if (type === 'lcw:closeChat' || type === 'lcw:onClose') listener.onGates({ chat: 'closed' });
+  const hear = ({ chat: state, outcome, inNewWindow, settles }: Meaning): void => {
+    // In a tab that was asleep the timer may not have fired yet.
+    if (window.performance.now() >= (open?.until ?? Infinity)) finish('expired');
+    if (state !== undefined && state !== 'closed') setChat(state);
+    const inferred = open?.inNewWindow ? (inNewWindow ?? outcome) : outcome;
+    if (inferred !== undefined) finish(inferred);
+    // With an invitation on the screen, it was the chat of another tab that ended.
+    if (open !== null) return;
+    if (state !== undefined) setChat(state);
+    if (settles) giveBackProvider();
   };
-  for (const name of sdkEventNames) window.addEventListener(name, onSdkEvent);
-  const readyTimer = window.setTimeout(() => {
-    if (!isReady) listener.onGates({ sdk: 'failed' });
-  }, READY_MS);
-  try {
-    findSdk(window)?.getAgentAvailability();
-  } catch {
-    // Too early for this widget; its events will tell when it is ready.
+  const onSdkEvent = (event: Event): void => {
+    const { type } = event;
+    const detail: unknown = (event as CustomEvent<unknown>).detail;
+    if (type === 'lcw:error' && (Object(detail) as { errorCode?: unknown }).errorCode === LOAD_FAILED) {
+      setReady(false);
+      return;
+    }
+    // Calls made before the widget is ready are lost without a word.
+    if (type === 'lcw:ready') availability.forget();
+    setReady(true);
+    if (type === 'lcw:getAgentAvailability') availability.answered(detail);
+    hear(meanings[type as SdkEventName]);
+  };
+
+  for (const name of eventNames) window.addEventListener(name, onSdkEvent);
+  const readyTimer = window.setTimeout(setReady, READY_MS, false);
+  if (findSdk() !== null) {
+    void availability.ask({});
+  } else if (insert !== null) {
+    insertMicrosoftScript(window.document, insert, (problem) => {
+      warn(problem);
+      setReady(false);
+    });
   }
 
   return {
-    askAvailability: (basis, context) => {
-      const sdk = findSdk(window);
-      if (basis === 'none') return Promise.resolve({ status: 'available' });
+    askAvailability: async (basis, context) => {
+      if (basis === 'none') return { status: 'available' };
       // Operating hours are in the configuration of Microsoft's widget, which it does not publish.
-      if (sdk === null || basis === 'operatingHours') {
-        return Promise.resolve({ status: 'unknown', cause: 'not_ready' });
-      }
-      return new Promise<Availability>((resolve) => {
-        const answer = (event: Event): void => {
-          window.clearTimeout(timer);
-          resolve(parseAvailabilityDetail((event as CustomEvent<unknown>).detail));
-        };
-        const timer = window.setTimeout(() => {
-          window.removeEventListener('lcw:getAgentAvailability', answer);
-          resolve({ status: 'unknown', cause: 'timeout' });
-        }, ANSWER_MS);
-        window.addEventListener('lcw:getAgentAvailability', answer, { once: true });
-        sdk.getAgentAvailability({ customContext: context });
-      });
+      if (basis === 'operatingHours') return { status: 'unknown', cause: 'not_ready' };
+      return availability.ask(context);
     },
-    invite: (invitationId, request) => {
-      const sdk = findSdk(window);
-      if (sdk === null) {
+    invite: (invitationId, { message, context, showPrechat, inNewWindow }) => {
+      const sdk = findSdk();
+      // A widget that is not closed ignores the call.
+      if (sdk === null || chat !== 'closed') {
         listener.onInvitation(invitationId, 'failed');
         return;
       }
-      const giveBack = shareContext(sdk, request.context);
-      const timer = window.setTimeout(() => finish('expired'), IMPOSED_MS);
-      current = { id: invitationId, giveBack, timer };
-      sdk.startProactiveChat({ message: request.message }, request.showPrechat, {
-        inNewWindow: request.inNewWindow,
-      });
-      listener.onInvitation(invitationId, 'shown');
+      giveBackProvider();
+      try {
+        giveBackProvider = shareContext(sdk, context);
+        sdk.startProactiveChat({ message }, showPrechat, { inNewWindow });
+      } catch (error) {
+        giveBackProvider();
+        throw error;
+      }
+      open = {
+        id: invitationId,
+        inNewWindow,
+        until: window.performance.now() + INVITATION_MS,
+        timer: window.setTimeout(finish, INVITATION_MS, 'expired'),
+      };
+      setChat('proactive');
+      listener.onInvitation(invitationId, 'shown', true);
     },
     // A shown invitation of Microsoft's widget cannot be taken back; it leaves by itself.
     withdraw: () => undefined,
     destroy: () => {
-      for (const name of sdkEventNames) window.removeEventListener(name, onSdkEvent);
+      for (const name of eventNames) window.removeEventListener(name, onSdkEvent);
       window.clearTimeout(readyTimer);
-      finish('expired');
+      window.clearTimeout(open?.timer);
+      availability.forget();
+      giveBackProvider();
     },
   };
-}
-
-function parseAvailabilityDetail(detail: unknown): Availability {
-  if (typeof detail !== 'object' || detail === null) return { status: 'unknown', cause: 'malformed' };
-  const { isAgentAvailable, isQueueAvailable, averageWaitTime, positionInQueue } = detail as Record<
-    string,
-    unknown
-  >;
-  if (typeof isAgentAvailable !== 'boolean') return { status: 'unknown', cause: 'malformed' };
-  return toAvailability({
-    isAgentAvailable,
-    isQueueAvailable: isQueueAvailable !== false,
-    averageWaitTime: Number(averageWaitTime ?? NaN),
-    positionInQueue: Number(positionInQueue ?? NaN),
-  });
 }

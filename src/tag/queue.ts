@@ -1,5 +1,6 @@
 import { guarded } from '../page/guard.ts';
 import type { Report } from '../page/guard.ts';
+import { membersOf } from '../page/members.ts';
 
 /** The one global name of the tag: an array that is filled before the tag comes and listens afterwards. */
 export const QUEUE_NAME = 'lcwProactiveChat';
@@ -35,7 +36,7 @@ export function takeQueue(
     'command',
     (entry: unknown) => {
       if (isCommand(entry)) handle(entry);
-      else report('queue', new Error('An entry of lcwProactiveChat is not of the form { command: "…" }.'));
+      else report('queue', new Error('An entry is not of the form { command: "…" }.'));
     },
     report,
   );
@@ -52,9 +53,5 @@ export function takeQueue(
 }
 
 function isCommand(entry: unknown): entry is Command {
-  return (
-    typeof entry === 'object' &&
-    entry !== null &&
-    typeof (entry as { readonly command?: unknown }).command === 'string'
-  );
+  return typeof membersOf(entry)['command'] === 'string';
 }

@@ -3,35 +3,16 @@ import type { CompiledRuleSet, FactNeed } from '../core/compile.ts';
 import type { StoredPurpose } from '../core/eligibility.ts';
 import type { FactOwner } from '../core/facts.ts';
 import { guarded } from '../page/guard.ts';
-import { dwellSignal } from '../signals/dwell.ts';
-import { engagementSignal } from '../signals/engagement.ts';
-import { scrollSignal } from '../signals/scroll.ts';
 import type { RunningSignal, Signal, SignalHost } from '../signals/signal.ts';
-import { urlSignal } from '../signals/url.ts';
-import { visitsSignal } from '../signals/visits.ts';
 import type { ChunkLoader } from './chunkLoader.ts';
-
-/** Signals small enough for the tag. */
-const inTag: Partial<Record<FactOwner, Signal>> = {
-  url: urlSignal,
-  dwell: dwellSignal,
-  engagement: engagementSignal,
-  scroll: scrollSignal,
-  visits: visitsSignal,
-};
-
-/** Signals that come in a file of their own. */
-const inChunk: Partial<Record<FactOwner, ChunkName>> = {
-  device: 'device',
-  vitals: 'vitals',
-  exitIntent: 'signals-interaction',
-  dataLayer: 'signals-data-layer',
-};
 
 export interface SignalRunner {
   /** Starts what the rule set needs, as for a new page view. */
   start(ruleSet: CompiledRuleSet): void;
-  /** Consent has changed: stops what may no longer be known, starts what now may, and leaves the others running. */
+  /**
+   * Consent has changed, or the rule set: stops what may no longer be known or is not needed as it was, starts what now
+   * may, and leaves the others running.
+   */
   adjust(ruleSet: CompiledRuleSet): void;
   /** Publishes the exact values of this moment. */
   refresh(): void;
@@ -44,6 +25,7 @@ interface Entry {
   signal: RunningSignal | null;
 }
 
+/** Every signal is in a file beside the tag; the owner of a fact says in which, and how the signal is called there. */
 export function createSignalRunner(
   host: Omit<SignalHost, 'needs'>,
   allows: (purpose: StoredPurpose) => boolean,
@@ -52,26 +34,26 @@ export function createSignalRunner(
   const running = new Map<FactOwner, Entry>();
 
   const begin = (owner: FactOwner, needs: readonly FactNeed[]): void => {
+    const [chunk = '', name] = owner.split('/');
+    if (name === undefined) return;
     const entry: Entry = { needs, signal: null };
     const wanted = new Set(needs.map(({ key }) => key));
     const publish: SignalHost['publish'] = (facts) => {
       const news = [...facts].filter(([key]) => wanted.has(key));
       if (running.get(owner) === entry && news.length > 0) host.publish(new Map(news));
     };
-    const startSignal = guarded(
-      'signal',
-      (signal: Signal) => {
-        if (running.get(owner) === entry) entry.signal = signal.start({ ...host, publish, needs });
-      },
-      host.report,
-    );
     running.set(owner, entry);
-    const signal = inTag[owner];
-    const chunk = inChunk[owner];
-    if (signal !== undefined) startSignal(signal);
-    else if (chunk !== undefined) {
-      chunks.load<Signal>(chunk).then(startSignal, (error: unknown) => host.report(chunk, error));
-    }
+    chunks.load<Readonly<Record<string, Signal>>>(chunk as ChunkName).then(
+      guarded(
+        owner,
+        (signals: Readonly<Record<string, Signal>>) => {
+          if (running.get(owner) !== entry) return;
+          entry.signal = signals[name]?.start({ ...host, publish, needs }) ?? null;
+        },
+        host.report,
+      ),
+      (error: unknown) => host.report(chunk, error),
+    );
   };
   const end = (owner: FactOwner): void => {
     const signal = running.get(owner)?.signal;
@@ -82,7 +64,7 @@ export function createSignalRunner(
   const adjust = (ruleSet: CompiledRuleSet): void => {
     const wanted = needsByOwner(ruleSet, allows);
     for (const [owner, { needs }] of [...running]) {
-      if (wanted.has(owner)) continue;
+      if (JSON.stringify(wanted.get(owner)) === JSON.stringify(needs)) continue;
       end(owner);
       host.publish(new Map(needs.map(({ key }) => [key, undefined])));
     }

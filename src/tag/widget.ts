@@ -19,5 +19,10 @@ export interface WidgetListener {
   readonly onGates: (gates: Partial<Gates>) => void;
   /** An invitation of the page's own has been answered: the visitor's answer counts whoever asked. */
   readonly onPageInvitation: (outcome: Exclude<InvitationEvent, 'shown'>) => void;
-  readonly onInvitation: (invitationId: string, event: InvitationEvent | 'failed') => void;
+  /** `inferred`: the widget did not say so; it was concluded from its events and the time. */
+  readonly onInvitation: (
+    invitationId: string,
+    event: InvitationEvent | 'failed',
+    inferred?: boolean,
+  ) => void;
 }

@@ -3,7 +3,13 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { ChatMessage, Conversation, ConversationPort, StartResult } from '../../src/core/chatPort.ts';
+import type {
+  ChatMessage,
+  Conversation,
+  ConversationPort,
+  StartResult,
+  SurveyAnswers,
+} from '../../src/core/chatPort.ts';
 import { startEmulator } from '../../src/emulator/service.ts';
 import type { EmulatedConversation, RunningEmulator } from '../../src/emulator/service.ts';
 import { launchChromium } from './harness.ts';
@@ -14,6 +20,8 @@ const chunk = readFileSync('dist/proactive-chat.client.js', 'utf8');
 /** What the page of the test makes known: it has no more than a customer's page would have. */
 interface ChatPage {
   port: ConversationPort;
+  /** What the last start has said before its conversation was created. */
+  creating: string | null;
   conversation: Conversation | null;
   readonly listenerTypes: readonly string[];
   /** Names that were not global before the chunk came. */
@@ -46,9 +54,10 @@ const pageScript = `
   window.chatPage = {
     port: install({ identity }),
     conversation: null,
+    creating: null,
     listenerTypes,
     newGlobals: () => Object.getOwnPropertyNames(window).filter((name) => !globals.has(name)),
-    listener: { onMessage: tell('message'), onTyping: tell('typing'), onEnded: tell('ended') },
+    listener: { onMessage: tell('message'), onTyping: tell('typing'), onAgentJoined: tell('joined'), onEnded: tell('ended') },
     keep(result) {
       this.conversation = result.ok ? result.conversation : null;
       return { ok: result.ok, failure: result.failure };
@@ -148,20 +157,39 @@ async function openPage() {
   return { page, ...seen };
 }
 
-const start = (page: Page, authToken?: string) =>
-  page.evaluate(async (token) => {
+const start = (
+  page: Page,
+  more: {
+    readonly authToken?: string;
+    readonly preChatAnswers?: SurveyAnswers;
+    readonly isLeft?: boolean;
+  } = {},
+) =>
+  page.evaluate(async ({ isLeft = false, ...given }) => {
     const { chatPage } = window;
     const customContext = {
       'Proactive Chat': { value: 'True', isDisplayable: true },
       'Time On Page': { value: 42, isDisplayable: true },
       Empty: { value: '', isDisplayable: false },
     };
-    const request = { customContext, isProactive: true, ...(token !== undefined && { authToken: token }) };
+    const request = {
+      customContext,
+      isProactive: true,
+      ...given,
+      onCreating: (resumeState: string) => {
+        chatPage.creating = resumeState;
+        void window.tell('creating', { detail: resumeState, at: Date.now() });
+      },
+      isLeftToNextPage: () => isLeft,
+    };
     const result = await chatPage.port.start(request, chatPage.listener);
     return { ...chatPage.keep(result), untouched: Object.keys(customContext) };
-  }, authToken);
+  }, more);
 const send = (page: Page, text: string) =>
-  page.evaluate((said) => window.chatPage.conversation?.send(said), text);
+  page.evaluate(
+    (said) => window.chatPage.conversation?.send({ clientId: String(Date.now()), text: said }),
+    text,
+  );
 const end = (page: Page) => page.evaluate(() => window.chatPage.conversation?.end());
 
 /** Looks until something holds that tells nobody when it begins to. */
@@ -339,16 +367,33 @@ describe('a conversation with the embedded service', () => {
   });
 });
 
-describe('resuming after a reload', () => {
-  const resume = (page: Page, state: string) =>
-    page.evaluate(async (text) => {
+const resume = (page: Page, state: string, authToken?: string) =>
+  page.evaluate(
+    async ([text, token]) => {
       const { chatPage } = window;
-      const conversation = await chatPage.port.resume(text, chatPage.listener);
+      const conversation = await chatPage.port.resume(text as string, chatPage.listener, token);
       if (conversation === null) return null;
       chatPage.conversation = conversation;
       return (await conversation.history()).map(({ role, text: said }) => `${role}: ${said}`);
-    }, state);
+    },
+    [state, authToken],
+  );
 
+/** An embedded service of another configuration, with an agent. */
+async function configure(config: object): Promise<void> {
+  await emulator.close();
+  emulator = await startEmulator({
+    config: { agents: [{ id: 'alex', name: 'Alex', available: true }], ...config },
+  });
+}
+
+/** The token of a signed-in visitor. */
+function signInOf(sub: string, exp = 4_102_444_800): string {
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+  return `${encode({ alg: 'RS256' })}.${encode({ sub, name: sub, exp })}.c2ln`;
+}
+
+describe('resuming after a reload', () => {
   it('joins the running conversation, with all that was said, and nothing of it is news', async () => {
     const { page, id, until, events } = await startConversation();
     await send(page, 'One moment please');
@@ -371,7 +416,11 @@ describe('resuming after a reload', () => {
     await until(({ detail }) => (detail as ChatMessage | undefined)?.text === 'Back again?');
     await send(page, 'Yes');
     expect(current().messages.at(-1)).toMatchObject({ role: 'visitor', text: 'Yes' });
-    expect(events.slice(before).map(({ detail }) => (detail as ChatMessage).text)).toEqual(['Back again?']);
+    const since = events.slice(before);
+    const said = since.filter(({ event }) => event === 'message');
+    expect(said.map(({ detail }) => (detail as ChatMessage).text)).toEqual(['Back again?']);
+    // Who has the conversation is told again: the page that knew is gone.
+    expect(since.filter(({ event }) => event === 'joined').map(({ detail }) => detail)).toEqual(['Alex']);
   });
 
   it('is null when the conversation is over, unknown, or the state is not ours', async () => {
@@ -388,6 +437,111 @@ describe('resuming after a reload', () => {
     const state = await page.evaluate(() => window.chatPage.conversation?.resumeState ?? '');
     emulator.setFault('status:403', 'service');
     await expect(resume(page, state)).rejects.toThrow(/403/);
+    // For Microsoft's client this would be a conversation that the service does not know.
+    emulator.setFault('status:403', 'details');
+    await expect(resume(page, state)).rejects.toThrow();
+    emulator.setFault('status:403', 'join');
+    await expect(resume(page, state)).rejects.toThrow();
+    expect(current().state).toBe('Active');
+    emulator.setFault(null);
+    expect(await resume(page, state)).not.toBeNull();
+  });
+
+  it('joins what was created while the page was left, although its start has never ended', async () => {
+    const { page, until } = await openPage();
+    let sent = (): void => undefined;
+    const created = new Promise<void>((resolve) => (sent = resolve));
+    await page.route(/\/sessioninit\//, async (route) => {
+      await route.fetch();
+      // The answer is never heard: the page goes first.
+      sent();
+    });
+    void start(page).catch(() => undefined);
+    const { detail: state } = await until(({ event }) => event === 'creating');
+    await created;
+    await page.unrouteAll();
+    await page.reload();
+    await page.waitForFunction(() => 'chatPage' in window);
+    expect(await resume(page, state as string)).toEqual([]);
+    expect(emulator.conversations()).toHaveLength(1);
+    expect(await page.evaluate(() => window.chatPage.conversation?.resumeState)).toBe(state);
+    await send(page, 'Here I am');
+    expect(current().messages.at(-1)).toMatchObject({ role: 'visitor', text: 'Here I am' });
+  });
+
+  it('is null when the service never came to create it', async () => {
+    const { page, until } = await openPage();
+    await page.route(/\/sessioninit\//, () => undefined);
+    void start(page).catch(() => undefined);
+    const { detail: state } = await until(({ event }) => event === 'creating');
+    await page.reload();
+    await page.waitForFunction(() => 'chatPage' in window);
+    expect(await resume(page, state as string)).toBeNull();
+    expect(emulator.conversations()).toEqual([]);
+  });
+
+  it('needs the token of the visitor who is signed in, and is null for another one', async () => {
+    await configure({ authenticatedChat: true });
+    const { page } = await openPage();
+    expect(await start(page, { authToken: signInOf('kim') })).toMatchObject({ ok: true });
+    const state = await page.evaluate(() => window.chatPage.conversation?.resumeState ?? '');
+    await page.reload();
+    await page.waitForFunction(() => 'chatPage' in window);
+    expect(await resume(page, state, signInOf('kim'))).toEqual([]);
+    expect(asked('/livechatconnector/getliveworkitemdetails')).toBe(0);
+    await page.evaluate(() => window.chatPage.conversation?.dispose());
+    expect(await resume(page, state, signInOf('lee'))).toBeNull();
+    expect(current().state).toBe('Waiting');
+  });
+});
+
+describe('surveys', () => {
+  it('before the conversation: the answers reach the agent', async () => {
+    const { page } = await openPage();
+    await start(page, { preChatAnswers: { name: 'Kim', topic: 'Größe "L"' } });
+    expect(current().preChatAnswers).toEqual({ name: 'Kim', topic: 'Größe "L"' });
+  });
+
+  const survey = (page: Page) => page.evaluate(() => window.chatPage.conversation?.postChatSurvey());
+
+  it.each(['embedded', 'link'] as const)(
+    'after it, %s: for those who have talked to somebody, also when the agent has ended',
+    async (mode) => {
+      await configure({ postChatSurvey: mode });
+      const { page, until } = await openPage();
+      await start(page);
+      expect(await survey(page)).toBeNull();
+      const { id } = current();
+      emulator.accept(id);
+      const given = await survey(page);
+      expect(given).toMatchObject({ mode });
+      emulator.endConversation(id);
+      await until(({ event }) => event === 'ended');
+      expect(await survey(page)).toEqual(given);
+      await end(page);
+      expect(await survey(page)).toBeNull();
+
+      const form = await context.newPage();
+      await form.goto(given?.address ?? '');
+      await form.getByRole('radio', { name: 'Very good' }).check();
+      await form.getByRole('textbox').fill('Thanks!');
+      await form.getByRole('button', { name: 'Send' }).click();
+      await form.getByRole('heading', { name: /Thank you/ }).waitFor();
+      expect(emulator.surveySubmissions()).toBe(1);
+    },
+  );
+
+  it('after it: none where there is none, or where the service does not tell', async () => {
+    const { page } = await startConversation();
+    expect(await survey(page)).toBeNull();
+    expect(asked('/getsurveyinvite/')).toBe(0);
+    await end(page);
+    await configure({ postChatSurvey: 'embedded' });
+    const other = await startConversation();
+    emulator.setFault('status:403', 'survey');
+    expect(await survey(other.page)).toBeNull();
+    emulator.setFault('malformed', 'survey');
+    expect(await survey(other.page)).toBeNull();
   });
 });
 
@@ -400,18 +554,51 @@ describe('a conversation that cannot start', () => {
   });
 
   it('says that the visitor is not signed in where only signed-in visitors may chat', async () => {
-    await emulator.close();
-    emulator = await startEmulator({ config: { authenticatedChat: true } });
+    await configure({ authenticatedChat: true });
     const { page } = await openPage();
     expect(await start(page)).toMatchObject({ ok: false, failure: 'authentication' });
-    const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
-    const token = (exp: number) =>
-      `${encode({ alg: 'RS256' })}.${encode({ sub: 'kim', name: 'Kim', exp })}.c2ln`;
-    expect(await start(page, token(1))).toMatchObject({ ok: false, failure: 'authentication' });
+    expect(await start(page, { authToken: signInOf('kim', 1) })).toMatchObject({
+      ok: false,
+      failure: 'authentication',
+    });
     expect(emulator.conversations()).toEqual([]);
 
-    expect(await start(page, token(4_102_444_800))).toMatchObject({ ok: true });
-    expect(current()).toMatchObject({ state: 'Waiting', visitorName: 'Kim' });
+    expect(await start(page, { authToken: signInOf('kim') })).toMatchObject({ ok: true });
+    expect(current()).toMatchObject({ state: 'Waiting', visitorName: 'kim' });
+  });
+
+  it('starts for strangers where signing in is optional, and resumes for them', async () => {
+    await configure({ authenticatedChat: true, signInOptional: true });
+    const { page } = await openPage();
+    expect(await start(page)).toMatchObject({ ok: true });
+    expect(current()).toMatchObject({ visitorName: 'Visitor 1' });
+    const state = await page.evaluate(() => window.chatPage.conversation?.resumeState ?? '');
+    await page.evaluate(() => window.chatPage.conversation?.dispose());
+    expect(await resume(page, state)).toEqual([]);
+    await end(page);
+    expect(await start(page, { authToken: signInOf('kim') })).toMatchObject({ ok: true });
+    expect(emulator.conversations().map(({ visitorName }) => visitorName)).toEqual(['Visitor 1', 'kim']);
+  });
+
+  it('sends no token of a signed-in visitor with what a stranger does after them', async () => {
+    await configure({ authenticatedChat: true, signInOptional: true });
+    const { page } = await openPage();
+    const withToken: string[] = [];
+    const withoutToken: string[] = [];
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (!pathname.startsWith('/livechatconnector/') || request.method() === 'OPTIONS') return;
+      ('authenticatedusertoken' in request.headers() ? withToken : withoutToken).push(pathname);
+    });
+    expect(await start(page, { authToken: signInOf('kim') })).toMatchObject({ ok: true });
+    await page.evaluate(() => window.chatPage.conversation?.postChatSurvey());
+    await end(page);
+    expect(withToken.length).toBeGreaterThan(2);
+    withToken.length = withoutToken.length = 0;
+    expect(await start(page)).toMatchObject({ ok: true });
+    await end(page);
+    expect(withoutToken.length).toBeGreaterThan(2);
+    expect(withToken).toEqual([]);
   });
 
   it('says that the service refuses', async () => {
@@ -429,5 +616,76 @@ describe('a conversation that cannot start', () => {
     await configAsked;
     await page.clock.fastForward(15_000);
     expect(await result).toMatchObject({ ok: false, failure: 'network' });
+  });
+});
+
+describe('a start that fails after the conversation was created', () => {
+  const closed = () => eventually(() => emulator.conversations().every(({ state }) => state === 'Closed'));
+
+  it.each(['status:403', 'malformed', 'down'] as const)(
+    'because it cannot be joined (%s) leaves nobody waiting',
+    async (fault) => {
+      const { page, events } = await openPage();
+      emulator.setFault(fault, 'join');
+      expect(await start(page)).toMatchObject({ ok: false });
+      expect(emulator.conversations()).toHaveLength(1);
+      await closed();
+      expect(events.filter(({ event }) => event === 'violation' || event === 'error')).toEqual([]);
+      expect(emulator.realtimeConnections()).toBe(0);
+    },
+  );
+
+  it('because the answer to its creation is lost leaves nobody waiting', async () => {
+    const { page } = await openPage();
+    await page.route(/\/sessioninit\//, async (route) => {
+      await route.fetch();
+      await route.fulfill({ status: 500, headers: { 'Access-Control-Allow-Origin': pagesOrigin } });
+    });
+    await page.clock.install();
+    const creation = page.waitForResponse(/\/sessioninit\//);
+    const result = start(page);
+    await creation;
+    await page.clock.fastForward(15_000);
+    expect(await result).toMatchObject({ ok: false });
+    // The client's own second attempt comes to its end before the conversation is closed.
+    await page.unrouteAll({ behavior: 'wait' });
+    while (emulator.conversations().some(({ state }) => state !== 'Closed')) await page.clock.runFor(1000);
+    expect(emulator.conversations()).toHaveLength(1);
+  });
+
+  it('on a page that has gone leaves the conversation to the next page', async () => {
+    const { page } = await openPage();
+    emulator.setFault('down', 'join');
+    expect(await start(page, { isLeft: true })).toMatchObject({ ok: false });
+    emulator.setFault(null);
+    const state = await page.evaluate(() => window.chatPage.creating ?? '');
+    expect(await resume(page, state)).not.toBeNull();
+    expect(emulator.conversations()).toMatchObject([{ state: 'Waiting' }]);
+    expect(asked('/sessionclose/')).toBe(0);
+  });
+
+  it('because joining hangs leaves nobody waiting, while it still hangs', async () => {
+    const { page } = await openPage();
+    await page.clock.install();
+    emulator.setFault('hang', 'join');
+    const joining = page.waitForRequest(/realTimeNotifications/);
+    const result = start(page);
+    await joining;
+    await page.clock.fastForward(15_000);
+    expect(await result).toMatchObject({ ok: false, failure: 'network' });
+    await closed();
+    expect(emulator.conversations()).toHaveLength(1);
+  });
+
+  it('is not closed when the service has refused to create it, nor asked about before', async () => {
+    const { page } = await openPage();
+    for (const step of ['token', 'sessioninit'] as const) {
+      emulator.setFault('status:400', step);
+      expect(await start(page)).toMatchObject({ ok: false, failure: 'refused' });
+    }
+    emulator.setFault(null);
+    expect(await start(page)).toMatchObject({ ok: true });
+    expect(emulator.conversations()).toMatchObject([{ state: 'Waiting' }]);
+    expect(asked('/sessionclose/')).toBe(0);
   });
 });

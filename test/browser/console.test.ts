@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium, newVisitor, scrollToEnd, startTestDemo } from './harness.ts';
+import { launchChromium, newVisitor, scrollToEnd, startTestDemo, untilEngagementCounts } from './harness.ts';
 import type { Demo, Visit } from './harness.ts';
 
 let browser: Browser;
@@ -26,8 +26,10 @@ it('an agent becomes available, sees who waits and why, answers, and ends: two p
   await desk.getByRole('switch', { name: /away|available/i }).click();
   await desk.getByText('Available', { exact: true }).waitFor();
 
+  const counting = untilEngagementCounts(page);
   await page.goto(`${demo.shop.url}/pricing`);
   await told.whenDecision(({ outcome }) => outcome === 'waiting');
+  await counting;
   await scrollToEnd(page);
   await visit.passTime(21);
   await page.getByRole('button', { name: 'Chat now' }).click();
@@ -54,4 +56,43 @@ it('an agent becomes available, sees who waits and why, answers, and ends: two p
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await told.whenEvent('lcw:onClose');
   expect(told.troubles).toEqual([]);
+});
+
+it('the desk shows the load of everybody, ready answers by key, and switches for faults, all without a reload', async () => {
+  const { emulator } = demo;
+  emulator.setAgentAvailable('alex', true);
+  await visit.page.goto(`${demo.shop.url}/pricing`);
+  await visit.told.whenEvent('lcw:ready');
+  await visit.page.evaluate(() => {
+    const { Microsoft } = window as unknown as {
+      Microsoft: { Omnichannel: { LiveChatWidget: { SDK: { startChat(): void } } } };
+    };
+    Microsoft.Omnichannel.LiveChatWidget.SDK.startChat();
+  });
+  await desk.getByText('0 of 3').first().waitFor();
+  await desk
+    .getByRole('button', { name: /accept/i })
+    .first()
+    .click();
+  await desk.getByText('1 of 3').waitFor();
+
+  await desk.getByPlaceholder('Write an answer').focus();
+  await desk.keyboard.press('Alt+Digit2');
+  await desk.keyboard.press('Enter');
+  await visit.page.getByText('One moment please, I am looking that up.').waitFor();
+
+  await desk.getByText('Faults').click();
+  await desk.getByLabel('Fault', { exact: true }).selectOption('status:429');
+  await desk.getByLabel('Where').selectOption('availability');
+  await desk.getByLabel('How often').selectOption('3');
+  await desk.getByRole('button', { name: 'Set' }).click();
+  await desk.getByText('429 too many requests: availability, 3 more').waitFor();
+  expect(emulator.faults()).toEqual([{ fault: 'status:429', area: 'availability', times: 3 }]);
+  await desk.getByRole('button', { name: 'Heal availability' }).click();
+  await desk.getByText('429 too many requests: availability').waitFor({ state: 'detached' });
+  expect(emulator.faults()).toEqual([]);
+
+  await desk.getByRole('button', { name: 'Vanish as this agent' }).click();
+  await desk.getByText('Waiting', { exact: true }).first().waitFor();
+  await emulator.whenConversation(({ state }) => state === 'Waiting');
 });

@@ -13,11 +13,13 @@ import { findChromium } from '../../scripts/findChromium.mjs';
 
 const dist = resolve('dist');
 
-export function launchChromium(): Promise<Browser> {
+/** With `backForwardCache` the browser keeps pages for going back to, which it is told not to otherwise. */
+export function launchChromium({ backForwardCache = false } = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('No Chromium: run `npm test`, which installs it.');
   return chromium.launch({
     executablePath,
+    ignoreDefaultArgs: backForwardCache ? ['--disable-back-forward-cache'] : [],
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -35,9 +37,13 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-/** The embedded service and the shop on free ports, with the built tag, console and shop from `dist`. */
-export async function startTestDemo(options: Partial<ShopOptions> = {}): Promise<Demo> {
-  const emulator = await startEmulator({ assetsDir: `${dist}/emulator` });
+/**
+ * The embedded service and the shop on free ports, with the built tag, console and shop from `dist`.
+ *
+ * @param service - what the service is set up with.
+ */
+export async function startTestDemo(options: Partial<ShopOptions> = {}, service?: object): Promise<Demo> {
+  const emulator = await startEmulator({ assetsDir: `${dist}/emulator`, config: service });
   const { url, consoleUrl, orgId, appId } = emulator;
   const shop = await startShop({
     port: 0,
@@ -167,6 +173,16 @@ export async function scrollToEnd(page: Page): Promise<void> {
   );
 }
 
+/**
+ * Resolves when the page has what counts engaged seconds, which comes in a file of its own; before that, time that is
+ * wound on does not count. To be called before the page is opened.
+ */
+export async function untilEngagementCounts(page: Page): Promise<void> {
+  const response = await page.waitForResponse(/signals-engagement/);
+  // As text: what compiles the tests would make something else of the import.
+  await page.evaluate(`import(${JSON.stringify(response.url())}).then(() => undefined)`);
+}
+
 interface Diagnosis {
   readonly facts: Readonly<Record<string, unknown>>;
   readonly rules: Readonly<Record<string, string>>;
@@ -180,6 +196,24 @@ export function diagnose(page: Page): Promise<Diagnosis> {
         const { lcwProactiveChat } = window as unknown as { lcwProactiveChat: unknown[] };
         lcwProactiveChat.push({ command: 'diagnose', callback });
       }),
+  );
+}
+
+/** Resolves when a fact is known to the tag. */
+export async function untilKnown(page: Page, key: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => {
+      const { lcwProactiveChat } = window as unknown as { lcwProactiveChat: object[] };
+      let isKnown = false;
+      const callback = ({ facts }: Diagnosis): void => {
+        isKnown = facts[wanted] !== undefined;
+      };
+      lcwProactiveChat.push({ command: 'diagnose', callback });
+      // A promise would do as a yes, whatever comes of it.
+      return isKnown;
+    },
+    key,
+    { polling: 50 },
   );
 }
 

@@ -1,6 +1,13 @@
 import type { Browser } from 'playwright-core';
 import type { EmulatedConversation } from '../../src/emulator/service.ts';
-import { diagnose, launchChromium, newVisitor, scrollToEnd, startTestDemo } from './harness.ts';
+import {
+  diagnose,
+  launchChromium,
+  newVisitor,
+  scrollToEnd,
+  startTestDemo,
+  untilEngagementCounts,
+} from './harness.ts';
 import type { Demo, Visit } from './harness.ts';
 
 let browser: Browser;
@@ -13,8 +20,10 @@ const invitation = (): ReturnType<Visit['page']['getByRole']> =>
 
 /** Opens the pricing page and waits until the tag has its rules. */
 async function openPricing(): Promise<void> {
+  const counting = untilEngagementCounts(visit.page);
   await visit.page.goto(`${demo.shop.url}/pricing`);
   await visit.told.whenDecision(({ outcome }) => outcome === 'waiting');
+  await counting;
 }
 
 /** Stays for 20 engaged seconds and reads to the end. */

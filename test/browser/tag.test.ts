@@ -3,75 +3,25 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import type { Decision } from '../../src/core/decision.ts';
-import { diagnose, launchChromium, newVisitor, readDist, startTestDemo } from './harness.ts';
+import { openBarePage, rule, ruleSet } from './barePage.ts';
+import type { PageOptions } from './barePage.ts';
+import {
+  diagnose,
+  launchChromium,
+  newVisitor,
+  readDist,
+  startTestDemo,
+  untilEngagementCounts,
+  untilKnown,
+} from './harness.ts';
 import type { Demo, Visit } from './harness.ts';
-
-const ruleSet = (rules: readonly unknown[]): string =>
-  JSON.stringify({
-    formatVersion: 1,
-    id: 'test',
-    version: '1',
-    availability: { basis: 'none' },
-    rules,
-  });
-const rule = (id: string, change: object = {}): object => ({
-  id,
-  conditions: { all: [{ fact: 'page.path', operator: 'equal', value: '/page' }] },
-  invitation: { message: `Invited by ${id}` },
-  ...change,
-});
-const json = (body: string): { contentType: string; body: string } => ({
-  contentType: 'application/json',
-  body,
-});
 
 let browser: Browser;
 let demo: Demo | null = null;
 let visit: Visit;
 
-interface PageOptions {
-  readonly config?: object;
-  readonly rules?: string;
-  /** Address of the tag; default: the shop's own. */
-  readonly tag?: string;
-  readonly scripts?: string;
-}
-
-/** A bare page with the tag, under the shop's strict policy unless the tag comes from elsewhere. */
-async function open({
-  config = {},
-  rules = ruleSet([rule('only')]),
-  tag,
-  scripts = '',
-}: PageOptions): Promise<void> {
-  const settings = (url: string, appId: string, orgId: string): object => ({
-    widget: { source: 'built-in', appId, orgId, orgUrl: url },
-    ruleSetUrl: '/rules.json',
-    consent: { default: 'granted' },
-    ...config,
-  });
-  const page = `<!doctype html><html lang="en"><title>Page</title>${scripts}
-    <script src="/config.js"></script><script src="${tag ?? '/tag/proactive-chat.js'}"></script>
-    <main><h1>Page</h1></main></html>`;
-  let configScript = '';
-  demo = await startTestDemo({
-    contentSecurityPolicy: tag === undefined,
-    routes: {
-      '/page': { contentType: 'text/html; charset=utf-8', body: page },
-      '/rules.json': json(rules),
-      '/config.js': {
-        contentType: 'text/javascript',
-        get body() {
-          return configScript;
-        },
-      },
-    },
-  });
-  const { url, appId, orgId } = demo.emulator;
-  configScript = `window.lcwProactiveChat = [{ command: 'init', protocol: 1, config: ${JSON.stringify(
-    settings(url, appId, orgId),
-  )} }];`;
-  await visit.page.goto(`${demo.shop.url}/page`);
+async function open(options: PageOptions): Promise<void> {
+  demo = await openBarePage(visit, options);
 }
 
 const invited = ({ outcome }: Decision): boolean => outcome === 'invited';
@@ -162,11 +112,13 @@ describe('consent', () => {
 
   it('that comes late, and again and again, does not cost the visitor what they have read', async () => {
     const conditions = { fact: 'engagement.engagedSeconds', operator: 'greaterThanInclusive', value: 3 };
+    const counting = untilEngagementCounts(visit.page);
     await open({
       config: { consent: { default: 'ask' } },
       rules: ruleSet([rule('patient', { conditions: { all: [conditions] } })]),
     });
     await visit.told.whenDecision(({ reason }) => reason === 'needs_more');
+    await counting;
     await visit.passTime(2);
     await command({ command: 'consent', purposes: { functionality: true, analytics: false } });
     await command({ command: 'consent', purposes: { functionality: true, analytics: false } });
@@ -177,7 +129,7 @@ describe('consent', () => {
   it('withdrawn for personalization takes the facts under it out of play', async () => {
     const conditions = { all: [{ fact: 'visitor.visits', operator: 'greaterThan', value: 5 }] };
     await open({ rules: ruleSet([rule('regular', { conditions })]) });
-    await visit.told.whenDecision(({ outcome }) => outcome === 'waiting');
+    await untilKnown(visit.page, 'visitor.visits');
     expect((await diagnose(visit.page)).facts['visitor.visits']).toBe(1);
     await command({ command: 'consent', purposes: { personalization: false } });
     await visit.told.whenDecision(({ reason }) => reason === 'no_consent');
@@ -224,6 +176,113 @@ describe('the page it lives on', () => {
   });
 });
 
+describe("a script element with the attributes of Microsoft's", () => {
+  /** More of what the tag answers to `diagnose`. */
+  interface TagState {
+    readonly config: { readonly widget: unknown };
+    readonly gates: { readonly sdk: string; readonly paused: boolean };
+  }
+  interface Ids {
+    readonly appId: string;
+    readonly orgId: string;
+    readonly url: string;
+  }
+  const element = ({ appId, orgId, url }: Ids): string =>
+    `<script id="Microsoft_Omnichannel_LCWidget" src="/tag/proactive-chat.js"
+       data-app-id="${appId}" data-org-id="${orgId}" data-org-url="${url}"></script>`;
+  const state = async (): Promise<TagState> => (await diagnose(visit.page)) as unknown as TagState;
+
+  /** A page with nothing but this, and what it has queued before. */
+  async function openDropIn(scripts: (ids: Ids) => string, queue?: readonly object[]): Promise<Ids> {
+    let body = '';
+    demo = await startTestDemo({
+      contentSecurityPolicy: true,
+      routes: {
+        '/page': {
+          contentType: 'text/html; charset=utf-8',
+          get body() {
+            return body;
+          },
+        },
+        '/rules.json': { contentType: 'application/json', body: ruleSet([rule('only')]) },
+        '/queue.js': {
+          contentType: 'text/javascript',
+          body: `window.lcwProactiveChat = ${JSON.stringify(queue)};`,
+        },
+      },
+    });
+    const { emulator, shop } = demo;
+    body = `<!doctype html><html lang="en"><title>Page</title><main><h1>Page</h1></main>
+      ${queue === undefined ? '' : '<script src="/queue.js"></script>'}${scripts(emulator)}</html>`;
+    await visit.page.goto(`${shop.url}/page`);
+    return emulator;
+  }
+
+  it('is the chat widget, with nothing else on the page: ready, asked for nothing, nothing stored', async () => {
+    const { appId, orgId, url } = await openDropIn(element);
+    await visit.told.whenEvent('lcw:ready');
+    expect((await state()).config.widget).toMatchObject({ source: 'built-in', appId, orgId, orgUrl: url });
+    expect(await visit.page.getByRole('button').count()).toBe(1);
+    expect(await visit.page.evaluate(() => ({ ...localStorage }))).toEqual({});
+    expect(visit.told.events.map(({ type }) => type)).toEqual(['lcw:ready']);
+    expect(visit.told.troubles).toEqual([]);
+  });
+
+  it('takes the init that is queued by then, and from the element the ids that it leaves out', async () => {
+    const config = { ruleSetUrl: '/rules.json', consent: { default: 'granted' } };
+    const { appId, orgId } = await openDropIn(element, [{ command: 'init', protocol: 1, config }]);
+    await visit.told.whenDecision(invited);
+    expect((await state()).config.widget).toMatchObject({ source: 'auto', appId, orgId });
+    expect(visit.told.troubles).toEqual([]);
+  });
+
+  it('leaves an init alone that comes later', async () => {
+    await openDropIn(element, [{ command: 'pause' }]);
+    await visit.told.whenEvent('lcw:ready');
+    const before = await state();
+    expect(before.gates.paused).toBe(true);
+    await visit.page.evaluate(() => {
+      const { lcwProactiveChat } = window as unknown as { lcwProactiveChat: object[] };
+      lcwProactiveChat.push({ command: 'init', config: { excludePaths: ['/page'], debug: true } });
+    });
+    expect((await state()).config).toEqual(before.config);
+  });
+
+  it('stands on the page twice, and beside a plain tag: there is one widget', async () => {
+    await openDropIn(
+      (ids) => `${element(ids)}${element(ids)}<script src="/tag/proactive-chat.js?2"></script>`,
+    );
+    await visit.told.whenEvent('lcw:ready');
+    await diagnose(visit.page);
+    expect(await visit.page.getByRole('button').count()).toBe(1);
+    expect(visit.told.events.map(({ type }) => type)).toEqual(['lcw:ready']);
+  });
+
+  it("whose widget does not come says so as Microsoft's loader does, once, and is never ready", async () => {
+    await visit.page.route('**/proactive-chat.sdk.js', (route) => route.abort());
+    await openDropIn(element);
+    expect(await visit.told.whenEvent('lcw:error')).toEqual({
+      type: 'lcw:error',
+      detail: {
+        errorCode: 7,
+        errorDescription: 'Live chat widget scripts failed to load',
+        errorDetail: expect.stringContaining('proactive-chat.sdk.js') as unknown,
+      },
+    });
+    expect((await state()).gates).toMatchObject({ sdk: 'failed' });
+    expect(visit.told.events.map(({ type }) => type)).toEqual(['lcw:error']);
+    expect(visit.told.troubles).toEqual([]);
+  });
+
+  it('without all of its ids tells in the console which one is missing', async () => {
+    const warned = visit.page.waitForEvent('console', (message) => message.text().includes('data-org-id'));
+    await openDropIn((ids) => element({ ...ids, orgId: '' }));
+    expect((await warned).text()).toContain(
+      'config.widget.orgId (or data-org-id of the script element) is missing',
+    );
+  });
+});
+
 describe('signals in their own files', () => {
   it('device and web vitals load because a rule asks, and only those', async () => {
     await visit.context.close();
@@ -246,7 +305,16 @@ describe('signals in their own files', () => {
     ]);
     const chunks = loaded.filter((path) => path.startsWith('/tag/')).sort();
     expect(chunks).toEqual(
-      ['device', 'engine', 'rules-check', 'sdk', 'vitals']
+      [
+        'availability',
+        'device',
+        'engine',
+        'invitation-request',
+        'rules-check',
+        'sdk',
+        'signals-visit',
+        'vitals',
+      ]
         .map((name) => `/tag/proactive-chat.${name}.js`)
         .concat('/tag/proactive-chat.js')
         .sort(),

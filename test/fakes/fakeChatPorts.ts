@@ -6,6 +6,7 @@ import type {
   Conversation,
   ConversationListener,
   ConversationPort,
+  PostChatSurvey,
   StartResult,
   WidgetConfig,
 } from '../../src/core/chatPort.ts';
@@ -68,8 +69,15 @@ export interface FakeConversation extends Conversation {
   readonly listener: ConversationListener;
   readonly log: string[];
   past: readonly ChatMessage[];
+  /** The survey after it, and what its address waits for. */
+  survey: PostChatSurvey | null;
+  surveyHold: Promise<void> | null;
   /** What becomes of the visitor's next messages. */
   accepts: boolean;
+  /** What the answer to them waits for. */
+  answerHold: Promise<void> | null;
+  /** The ids they were sent under. */
+  readonly clientIds: string[];
   agentSays(text: string, members?: Partial<ChatMessage>): ChatMessage;
   agentEnds(): void;
 }
@@ -77,7 +85,7 @@ export interface FakeConversation extends Conversation {
 function createFakeConversation(
   id: string,
   listener: ConversationListener,
-  resumeState = JSON.stringify({ id }),
+  resumeState: string,
 ): FakeConversation {
   const log: string[] = [];
   let isOver = false;
@@ -87,17 +95,30 @@ function createFakeConversation(
     listener,
     log,
     past: [],
+    survey: null,
+    surveyHold: null,
     accepts: true,
-    async send(text) {
+    answerHold: null,
+    clientIds: [],
+    async send({ text, clientId, answer }) {
       log.push(`send ${text}`);
+      this.clientIds.push(clientId);
+      await this.answerHold;
       if (!this.accepts) throw new Error('not accepted');
-      return chatMessage(text, { role: 'visitor', senderName: 'Customer' });
+      const answersCard = answer?.value !== undefined;
+      const given = { answersCard, answer: answer?.value };
+      return chatMessage(text, { role: 'visitor', senderName: 'Customer', clientId, ...given });
     },
     async sendTyping() {
       log.push('typing');
     },
     async history() {
       return this.past;
+    },
+    async postChatSurvey() {
+      log.push('survey');
+      await this.surveyHold;
+      return this.survey;
     },
     async end() {
       isOver = true;
@@ -126,26 +147,39 @@ function createFakeConversation(
   };
 }
 
+/** What a start was asked for with. */
+export type FakeStartRequest = Omit<
+  Parameters<ConversationPort['start']>[0],
+  'onCreating' | 'isLeftToNextPage'
+>;
+
 /** A conversation port that keeps what it was asked and hands out fake conversations. */
 export interface FakeConversationPort extends ConversationPort {
   /** Every conversation that was started or resumed, the last one last. */
   readonly conversations: FakeConversation[];
-  readonly requests: Parameters<ConversationPort['start']>[0][];
+  readonly requests: FakeStartRequest[];
   readonly resumed: string[];
+  /** The token each resume was given. */
+  readonly resumedWith: (string | undefined)[];
   /** What a start ends in, if not in a conversation. */
   failure: Extract<StartResult, { readonly ok: false }> | null;
-  /** What a resumed conversation has behind it; `null`: it is over. */
-  resumable: readonly ChatMessage[] | null;
+  /** What a resumed conversation has behind it; `null`: it is over; `unreachable`: the service cannot be asked. */
+  resumable: readonly ChatMessage[] | 'unreachable' | null;
   /** Starts and resumes wait while this is set. */
   hold: Promise<void> | null;
+  /** Whether the page has left what comes of the last start to the next one. */
+  isLeftToNextPage(): boolean;
 }
 
 export function createFakeConversationPort(): FakeConversationPort {
   const conversations: FakeConversation[] = [];
-  const requests: Parameters<ConversationPort['start']>[0][] = [];
+  const requests: FakeStartRequest[] = [];
   const resumed: string[] = [];
-  const open = (listener: ConversationListener, resumeState?: string): FakeConversation => {
-    const id = `conversation-${conversations.length + 1}`;
+  const resumedWith: (string | undefined)[] = [];
+  const ids = new Map<string, string>();
+  const open = (listener: ConversationListener, resumeState: string): FakeConversation => {
+    const id = ids.get(resumeState) ?? `conversation-${ids.size + 1}`;
+    ids.set(resumeState, id);
     const conversation = createFakeConversation(id, listener, resumeState);
     conversations.push(conversation);
     return conversation;
@@ -154,17 +188,24 @@ export function createFakeConversationPort(): FakeConversationPort {
     conversations,
     requests,
     resumed,
+    resumedWith,
     failure: null,
     resumable: [],
     hold: null,
-    async start(request, listener) {
+    isLeftToNextPage: () => false,
+    async start({ onCreating, isLeftToNextPage, ...request }, listener) {
       requests.push(request);
+      this.isLeftToNextPage = isLeftToNextPage;
+      const resumeState = JSON.stringify({ request: requests.length });
+      onCreating(resumeState);
       await this.hold;
-      return this.failure ?? { ok: true, conversation: open(listener) };
+      return this.failure ?? { ok: true, conversation: open(listener, resumeState) };
     },
-    async resume(resumeState, listener) {
+    async resume(resumeState, listener, authToken) {
       resumed.push(resumeState);
+      resumedWith.push(authToken);
       await this.hold;
+      if (this.resumable === 'unreachable') throw new Error('unreachable');
       if (this.resumable === null) return null;
       const conversation = open(listener, resumeState);
       conversation.past = this.resumable;

@@ -1,11 +1,14 @@
 import type { ConversationView } from '../consoleView.ts';
 import { createDeskService } from './deskService.ts';
 import { createDetails } from './details.ts';
+import { createFaultSwitches } from './faultSwitches.ts';
 import { byId, setText } from './dom.ts';
 import type { Model } from './model.ts';
 import { applyEvent, emptyModel, sectionsFor, visitorMessages } from './model.ts';
 import { createRail } from './rail.ts';
+import { createReadyAnswers } from './readyAnswers.ts';
 import { createTalk } from './talk.ts';
+import { createTeam } from './team.ts';
 
 const rememberedAgent = 'agent-desk.agent';
 const problemMilliseconds = 6000;
@@ -90,6 +93,19 @@ const talk = createTalk({
   },
 });
 const details = createDetails();
+const team = createTeam();
+const readyAnswers = createReadyAnswers();
+const faultSwitches = createFaultSwitches({
+  setFault: (fault, area, times) => {
+    attempt(service.setFault(fault, area, times));
+  },
+  dropRealtime: () => {
+    attempt(service.dropRealtime());
+  },
+  vanish: () => {
+    attempt(service.vanish(agentId));
+  },
+});
 byId('empty-action', HTMLButtonElement).addEventListener('click', () => {
   setAvailable(true);
 });
@@ -108,6 +124,9 @@ function render(): void {
   talk.render({ model, conversation, agentId, problem: problem?.text ?? null, now });
   if (conversation !== null && conversation.id === focusWanted && talk.focusDraft()) focusWanted = null;
   details(conversation);
+  team(model);
+  readyAnswers(conversation?.state === 'Active' && conversation.agentId === agentId);
+  faultSwitches(model);
   renderEmpty(conversation === null);
 
   const { waiting, yours } = sectionsFor(model, agentId);
@@ -150,3 +169,13 @@ service.listen(
 // Waiting times grow and typing fades without any event.
 setInterval(render, 1000);
 document.addEventListener('visibilitychange', render);
+document.addEventListener('keydown', (event) => {
+  if (!event.altKey || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
+  const { waiting, yours } = sectionsFor(model, agentId);
+  const all = [...yours, ...waiting];
+  if (all.length === 0) return;
+  event.preventDefault();
+  const at = all.findIndex(({ id }) => id === selectedId);
+  const next = all[(at + (event.key === 'ArrowDown' ? 1 : -1) + all.length) % all.length];
+  select((next ?? (all[0] as ConversationView)).id);
+});

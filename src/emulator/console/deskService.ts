@@ -9,6 +9,9 @@ export interface DeskService {
   say(conversationId: string, agentId: string, text: string): Promise<void>;
   type(conversationId: string, agentId: string): Promise<void>;
   end(conversationId: string, agentId: string): Promise<void>;
+  setFault(fault: string | null, area: string, times: number | null): Promise<void>;
+  dropRealtime(): Promise<void>;
+  vanish(agentId: string): Promise<void>;
 }
 
 /** The console's way to the service that served it. Every method rejects with an `Error` whose message is for people. */
@@ -59,5 +62,8 @@ export function createDeskService(): DeskService {
     say: (conversationId, agentId, text) => post(about(conversationId, 'messages'), { agentId, text }),
     type: (conversationId, agentId) => post(about(conversationId, 'typing'), { agentId }),
     end: (conversationId, agentId) => post(about(conversationId, 'end'), { agentId }),
+    setFault: (fault, area, times) => post('faults', { fault, area, times }),
+    dropRealtime: () => post('realtime/drop', {}),
+    vanish: (agentId) => post(`agents/${encodeURIComponent(agentId)}/vanish`, {}),
   };
 }

@@ -2,12 +2,11 @@ import type { ContextEntry, ConversationView } from '../consoleView.ts';
 import { byId, element, keyedList, setText } from './dom.ts';
 import { clockTime } from './words.ts';
 
-/** The right side: the custom context as a table, and the facts of the conversation. */
+/** The right side: what the visitor has answered, the custom context as a table, and the facts of the conversation. */
 export function createDetails(): (conversation: ConversationView | null) => void {
   const root = byId('details', HTMLElement);
   const table = byId('context', HTMLTableElement);
   const none = byId('context-none', HTMLElement);
-  const facts = byId('facts', HTMLElement);
 
   const showRows = keyedList(
     byId('context-rows', HTMLTableSectionElement),
@@ -28,31 +27,40 @@ export function createDetails(): (conversation: ConversationView | null) => void
       };
     },
   );
-  const showFacts = keyedList(
-    facts,
-    ([name]: readonly [string, string]) => name,
-    ([name]) => {
+  const showFacts = pairList(byId('facts', HTMLElement));
+  const showAnswers = pairList(byId('answers', HTMLElement));
+
+  return (conversation) => {
+    root.hidden = conversation === null;
+    if (conversation === null) return;
+    byId('answers-section', HTMLElement).hidden = conversation.answers.length === 0;
+    showAnswers(conversation.answers.map(({ id, question, answer }) => [id, question, answer]));
+    showRows(conversation.context);
+    table.hidden = conversation.context.length === 0;
+    none.hidden = conversation.context.length > 0;
+    showFacts([
+      ['began', 'Began', conversation.isProactive ? 'With an invitation' : 'By the visitor'],
+      ['at', 'At', clockTime(conversation.createdAt)],
+      ['language', 'Language', conversation.locale],
+      ['id', 'Id', conversation.id],
+    ]);
+  };
+}
+
+/** A list of names with a value each, and a key to tell them apart by. */
+function pairList(root: HTMLElement) {
+  return keyedList(
+    root,
+    ([key]: readonly [key: string, name: string, value: string]) => key,
+    ([, name]) => {
       const value = element('dd');
+      value.dir = 'auto';
       return {
         root: element('div', '', element('dt', '', name), value),
-        update: ([, text]) => {
+        update: ([, , text]) => {
           setText(value, text);
         },
       };
     },
   );
-
-  return (conversation) => {
-    root.hidden = conversation === null;
-    if (conversation === null) return;
-    showRows(conversation.context);
-    table.hidden = conversation.context.length === 0;
-    none.hidden = conversation.context.length > 0;
-    showFacts([
-      ['Began', conversation.isProactive ? 'With an invitation' : 'By the visitor'],
-      ['At', clockTime(conversation.createdAt)],
-      ['Language', conversation.locale],
-      ['Id', conversation.id],
-    ]);
-  };
 }

@@ -124,7 +124,7 @@ export function createRail(actions: RailActions): (state: RailState) => void {
     setText(
       byId('presence-hint', HTMLElement),
       available
-        ? `You take up to ${String(desk.conversationsPerAgent)} conversations at a time.`
+        ? `You take up to ${String(desk.agents.find((each) => each.id === state.agentId)?.capacity ?? desk.conversationsPerAgent)} conversations at a time.`
         : 'While nobody is available, no visitor is invited.',
     );
     hours.setAttribute('aria-checked', String(desk.queueOpen));

@@ -1,6 +1,7 @@
 import type { ConversationView, MessageView } from '../consoleView.ts';
 import type { KeyedView } from './dom.ts';
 import { byId, element, keyedList, setText } from './dom.ts';
+import { examples } from './examples.ts';
 import type { Model } from './model.ts';
 import { isTyping } from './model.ts';
 import { clockTime, stateNote, stateWord } from './words.ts';
@@ -33,6 +34,7 @@ export function createTalk(actions: TalkActions) {
   const dialog = byId('end-dialog', HTMLDialogElement);
   const composer = byId('composer', HTMLFormElement);
   const draft = byId('draft', HTMLTextAreaElement);
+  const example = byId('example', HTMLSelectElement);
   const note = byId('composer-note', HTMLElement);
   const typingLine = byId('typing', HTMLElement);
   const problem = byId('problem', HTMLElement);
@@ -97,6 +99,13 @@ export function createTalk(actions: TalkActions) {
     lastTyping = 0;
     fit();
     actions.say(shownId, text);
+  });
+
+  example.append(...[...examples.keys()].map((name) => new Option(name, name)));
+  example.addEventListener('change', () => {
+    const text = examples.get(example.value);
+    example.value = '';
+    if (shownId !== null && text !== undefined) actions.say(shownId, text);
   });
 
   function open(conversation: ConversationView | null): void {
@@ -171,6 +180,7 @@ function noteFor(conversation: ConversationView, holder: string | null, availabl
         ? 'Accept the conversation to answer.'
         : 'You are away. Go available to accept this conversation.';
     case 'Active':
+      if (conversation.isWithBot) return 'The bot has this conversation until the visitor asks for a person.';
       return `${holder ?? 'Another agent'} has this conversation. You can read along.`;
     case 'WrapUp':
     case 'Closed':
@@ -179,7 +189,8 @@ function noteFor(conversation: ConversationView, holder: string | null, availabl
 }
 
 function makeMessage(message: MessageView): KeyedView<MessageView> {
-  const text = element('p', 'message-text', message.text);
+  const isData = /^\s*\{/.test(message.text);
+  const text = element('p', isData ? 'message-text data' : 'message-text', message.text);
   text.dir = 'auto';
   const time = element('time', 'message-time', clockTime(message.sentAt));
   time.dateTime = new Date(message.sentAt).toISOString();

@@ -38,6 +38,7 @@ export function stateNote(conversation: ConversationView, agentName: string | nu
       return waited === 'just now' ? 'Since just now' : `For ${waited}`;
     }
     case 'Active':
+      if (conversation.isWithBot) return 'With the bot';
       return `With ${agentName ?? 'an agent'} since ${clockTime(conversation.acceptedAt ?? conversation.createdAt)}`;
     case 'WrapUp':
     case 'Closed': {

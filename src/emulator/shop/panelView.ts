@@ -27,6 +27,7 @@ const pageLinks: readonly (readonly [path: string, label: string])[] = [
   ['/product/knot', 'Knot'],
   ['/pricing', 'Plans'],
   ['/cart', 'Cart'],
+  ['/facts', 'Facts'],
 ];
 
 const mostRowsShown = 300;

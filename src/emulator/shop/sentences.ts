@@ -1,5 +1,7 @@
 /** What the panel says about what it has heard. Everything comes from the page and is `unknown` until read. */
 
+import type { MissingFact } from '../../core/conditions.ts';
+import { describeMissing } from '../../core/missingWords.ts';
 import type { Outcome } from '../../core/reasons.ts';
 import { reasonTexts } from '../../core/reasons.ts';
 import type { SdkEventName } from '../../core/sdkEvents.ts';
@@ -52,6 +54,7 @@ const messageTagTexts: readonly (readonly [tag: string, text: string])[] = [
   ['agentaccepted', 'System message: an agent has joined.'],
   ['agentassignmentready', 'System message: an agent has been assigned.'],
   ['queueposition', 'System message: the place in the queue.'],
+  ['averagewaittime', 'System message: how long the wait is on the average.'],
 ];
 
 function messageTags(detail: unknown): readonly unknown[] {
@@ -107,30 +110,11 @@ export function chatStateAfter(name: ChatEventName, detail: unknown): string | n
   }
 }
 
-const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-
 /** `6 more engaged seconds`, for one entry of a decision's near miss; `null` if it cannot be read. */
-function describeMissing(entry: unknown): string | null {
-  const { fact, unit, missing, params } = fieldsOf(entry);
+function readMissing(entry: unknown): string | null {
+  const { fact, missing } = fieldsOf(entry);
   if (typeof fact !== 'string' || typeof missing !== 'number') return null;
-  const amount = number.format(missing);
-  const more = (one: string, many = `${one}s`): string => `${amount} more ${missing === 1 ? one : many}`;
-  switch (fact) {
-    case 'engagement.dwellSeconds':
-      return `${more('second')} on the page`;
-    case 'engagement.engagedSeconds':
-      return more('engaged second');
-    case 'engagement.scrollPercent':
-      return `another ${amount} % of the page`;
-    case 'visit.pageViews':
-      return more('page view');
-    case 'visitor.visits':
-      return more('visit');
-    case 'event.count':
-      return more(`“${textOf(fieldsOf(params).name, 'any')}” event`);
-    default:
-      return `${amount} more${typeof unit === 'string' ? ` ${unit}` : ''} of ${fact}`;
-  }
+  return describeMissing(entry as MissingFact);
 }
 
 function listOf(parts: readonly string[]): string {
@@ -145,7 +129,7 @@ export function describeDecision(outcome: Outcome, detail: unknown): Sentence {
   const rule = textOf(fields.ruleId, 'The rule set');
   const why = reasonSentence(fields.reason);
   const missing = (Array.isArray(fields.nearMiss) ? fields.nearMiss : []).flatMap(
-    (entry: unknown) => describeMissing(entry) ?? [],
+    (entry: unknown) => readMissing(entry) ?? [],
   );
   switch (outcome) {
     case 'waiting':

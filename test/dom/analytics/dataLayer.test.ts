@@ -13,6 +13,7 @@ const decision = (change: Partial<Decision> = {}): Decision => ({
   invitationId: null,
   outcome: 'suppressed',
   reason: 'agents_unavailable',
+  inferred: false,
   at: 0,
   trace: null,
   nearMiss: null,
@@ -53,6 +54,26 @@ it('pushes a decision with the full set of keys', () => {
       proactive_event_id: 'load-1',
       proactive_protocol: 1,
     },
+  ]);
+});
+
+it('pushes a goal with the rule and variant that had invited, or held out', () => {
+  analytics.onGoal({
+    ruleSetId: 'shop',
+    ruleSetVersion: '1',
+    ruleId: 'pricing',
+    variantId: 'warm',
+    invitationId: 'view-1',
+    reason: 'held_out',
+  });
+  expect(pushed).toEqual([
+    expect.objectContaining({
+      event: 'proactive_chat_goal',
+      proactive_rule_id: 'pricing',
+      proactive_variant_id: 'warm',
+      proactive_reason: 'held_out',
+      proactive_invitation_id: 'view-1',
+    }),
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { createChatWindow } from '../../../src/chat/chatWindow.tsx';
+import { messages } from '../../../src/chat/messages.en.ts';
 import type { ChatEntry, ChatWindow, ChatWindowView } from '../../../src/core/chatWindow.ts';
 
 const callbacks = {
@@ -8,6 +9,7 @@ const callbacks = {
   onMinimize: jest.fn(),
   onClose: jest.fn(),
   onRetry: jest.fn(),
+  onPreChatAnswers: jest.fn(),
 };
 let root: ShadowRoot;
 let chat: ChatWindow;
@@ -19,7 +21,14 @@ beforeEach(() => {
   root = element.attachShadow({ mode: 'open' });
   for (const callback of Object.values(callbacks)) callback.mockReset();
   dropStyles.mockReset();
-  chat = createChatWindow({ root, callbacks, adoptStyles: () => dropStyles, language: 'en-GB' });
+  chat = createChatWindow({
+    root,
+    callbacks,
+    adoptStyles: () => dropStyles,
+    loadPart: () => Promise.reject(new Error('no other file here')),
+    language: { name: 'en', tag: 'en-GB' },
+    messages,
+  });
 });
 afterEach(() => {
   chat.destroy();
@@ -33,6 +42,8 @@ const entry = (text: string, members: Partial<ChatEntry> = {}): ChatEntry => ({
   text,
   sentAt: new Date().toISOString(),
   delivery: 'sent',
+  tags: [],
+  answersCard: false,
   ...members,
 });
 const view = (members: Partial<ChatWindowView> = {}): ChatWindowView => ({
@@ -41,6 +52,11 @@ const view = (members: Partial<ChatWindowView> = {}): ChatWindowView => ({
   title: null,
   entries: [],
   typing: null,
+  agent: null,
+  needsSignIn: false,
+  nextOpening: null,
+  preChatSurvey: null,
+  postChatSurvey: null,
   ...members,
 });
 const find = <T extends HTMLElement = HTMLElement>(selector: string): T => {
@@ -89,6 +105,14 @@ describe('panes', () => {
 
   it('after an error the visitor can try again', () => {
     chat.update(view({ pane: 'error' }));
+    button('Try again').click();
+    expect(callbacks.onRetry).toHaveBeenCalledTimes(1);
+  });
+
+  it('an error for want of signing in says so, and nothing of the connection', () => {
+    chat.update(view({ pane: 'error', needsSignIn: true }));
+    expect(find('[role="status"]').textContent).toContain('Please sign in first');
+    expect(find('[role="status"]').textContent).not.toContain('connection');
     button('Try again').click();
     expect(callbacks.onRetry).toHaveBeenCalledTimes(1);
   });
@@ -142,7 +166,7 @@ describe('messages', () => {
     expect(status()).toBe('Waiting for an agent');
     chat.update(view({ entries: [queue, entry('Hello', { role: 'bot', senderName: '' })] }));
     expect(status()).toBe('Connected');
-    chat.update(view({ entries: [queue, entry('Hello')] }));
+    chat.update(view({ entries: [queue, entry('Hello')], agent: 'Anna' }));
     expect(status()).toBe('You are talking with Anna');
   });
 
@@ -307,5 +331,59 @@ describe('focus', () => {
     chat.update(view({ pane: 'loading' }));
     chat.update(view());
     expect(document.activeElement).toBe(field);
+  });
+});
+
+describe('while the visitor waits', () => {
+  const told = (text: string, tag: string): ChatEntry =>
+    entry(text, { role: 'system', senderName: '', tags: ['system', tag] });
+  const position = told('You are number 2 in line.', 'queueposition');
+  const wait = told('The average wait is 3 minutes.', 'averagewaittime');
+  const line = () => find('.waiting');
+
+  it('the latest of place and time stand in one line that is read out as it changes, not among the messages', () => {
+    chat.update(view());
+    const before = line();
+    expect([before.getAttribute('role'), before.textContent]).toEqual(['status', '']);
+    chat.update(view({ entries: [position, wait] }));
+    expect(line().textContent).toBe('You are number 2 in line.\nThe average wait is 3 minutes.');
+    expect(line()).toBe(before);
+    chat.update(view({ entries: [position, wait, told('You are next in line.', 'queueposition')] }));
+    expect(line().textContent).toBe('You are next in line.\nThe average wait is 3 minutes.');
+    expect(find('[role="log"]').textContent).not.toContain('in line');
+  });
+
+  it('it is empty, and the agent named, as soon as somebody has the conversation', () => {
+    chat.update(view({ entries: [position], agent: 'Anna' }));
+    expect(line().textContent).toBe('');
+    expect(find('.window-status').textContent).toBe('You are talking with Anna');
+    chat.update(view({ entries: [position], agent: '' }));
+    expect(find('.window-status').textContent).toBe('Connected');
+  });
+});
+
+describe('outside operating hours', () => {
+  const at = (days: number): string => {
+    const date = new Date();
+    date.setDate(date.getDate() + days);
+    date.setHours(9, 0, 0, 0);
+    return date.toISOString();
+  };
+  const text = (nextOpening: string | null) => {
+    chat.update(view({ pane: 'outOfOffice', nextOpening }));
+    return find('.pane-text').textContent;
+  };
+  const day = (iso: string, options: Intl.DateTimeFormatOptions) =>
+    new Date(iso).toLocaleDateString('en-GB', options);
+
+  it('the pane says when they begin again, by the clock of the visitor', () => {
+    const [soon, later] = [at(3), at(20)];
+    expect(text(soon)).toBe(`We open again on ${day(soon, { weekday: 'long' })} at 9:00.`);
+    expect(text(later)).toBe(
+      `We open again on ${day(later, { weekday: 'long', day: 'numeric', month: 'long' })} at 9:00.`,
+    );
+    expect(text(at(0))).toBe('We open again today at 9:00.');
+    expect(text(null)).toContain('during our opening hours');
+    expect(text('nonsense')).toContain('during our opening hours');
   });
 });

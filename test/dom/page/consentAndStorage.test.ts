@@ -1,8 +1,8 @@
 import { createConsent } from '../../../src/page/consent.ts';
 import type { Consent, ConsentSettings } from '../../../src/page/consent.ts';
-import { createPageStorage, storageKeys } from '../../../src/page/storage.ts';
+import { storageKeys } from '../../../src/core/storageKeys.ts';
+import { createPageStorage, isStorageBlocked } from '../../../src/page/storage.ts';
 import type { PageStorage } from '../../../src/page/storage.ts';
-import { createVisits, VISIT_MS } from '../../../src/page/visits.ts';
 import { createFakeClock } from '../../fakes/fakeClock.ts';
 
 const DAY = 86_400_000;
@@ -35,6 +35,17 @@ describe('consent', () => {
     consent.update({ functionality: true });
     expect(consent.allows('functionality')).toBe(true);
     expect(consent.allows('personalization')).toBe(false);
+  });
+
+  it('that comes in memory mode is news, though the answer was granted before', () => {
+    const { consent } = page({ default: 'ask', whenDenied: 'memory' });
+    const listener = jest.fn();
+    consent.onChange(listener);
+    consent.update({ functionality: true });
+    expect(listener).toHaveBeenCalledTimes(1);
+    expect(consent.allows('functionality')).toBe(true);
+    consent.update({ functionality: true });
+    expect(listener).toHaveBeenCalledTimes(1);
   });
 
   it('in memory mode invites without storing', () => {
@@ -106,6 +117,49 @@ describe('storage', () => {
     expect(storage.read('visitor')).toEqual({ visits: 1 });
   });
 
+  it('keeps a text of each widget by itself, and forgets all of them at once', () => {
+    const { storage } = page({ default: 'ask' });
+    const [ours, theirs] = [storage.text('conversation', 'o/ours'), storage.text('conversation', 'o/theirs')];
+    ours.write('one');
+    theirs.write('two');
+    expect([ours.read(), theirs.read()]).toEqual(['one', 'two']);
+    expect(page().storage.text('conversation', 'o/theirs').read()).toBe('two');
+    ours.remove();
+    expect([ours.read(), theirs.read()]).toEqual([null, 'two']);
+    ours.write('three');
+    // Another page forgets, which has never heard of these widgets.
+    page().storage.erase(['requested']);
+    expect([ours.read(), theirs.read()]).toEqual([null, null]);
+    expect(localStorage).toHaveLength(0);
+  });
+
+  it('erases a purpose and nothing that is only called alike', () => {
+    const { storage } = page();
+    localStorage.setItem('lcw-proactive-chat.historyOfSomebodyElse', 'kept');
+    storage.write('visit', { id: 'v' });
+    storage.write('visitor', { visits: 1 });
+    storage.erase(['functionality']);
+    expect(Object.keys(localStorage).sort()).toEqual([
+      'lcw-proactive-chat.historyOfSomebodyElse',
+      storageKeys.visitor.key,
+    ]);
+  });
+
+  it('does not keep the older value when the store is full', () => {
+    const { storage, consent, clock } = page();
+    storage.write('history', [1]);
+    const { setItem } = Storage.prototype;
+    jest.spyOn(Storage.prototype, 'setItem').mockImplementation(function (this: Storage, key, value) {
+      if (value.includes('[2]')) throw new DOMException('full', 'QuotaExceededError');
+      setItem.call(this, key, value);
+    });
+    storage.write('history', [2]);
+    expect(storage.read('history')).toEqual([2]);
+    expect(createPageStorage(window, consent, clock).read('history')).toBeUndefined();
+    storage.write('history', [3]);
+    expect(createPageStorage(window, consent, clock).read('history')).toEqual([3]);
+  });
+
   it.each(['', '{', 'null', '[]', '{"value":1}', '{"until":"soon","value":1}'])(
     'takes damaged content for nothing: %s',
     (content) => {
@@ -113,6 +167,22 @@ describe('storage', () => {
       expect(page().storage.read('history')).toBeUndefined();
     },
   );
+
+  it('is blocked where the browser gives neither store', () => {
+    const denied = {
+      get: (): never => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    };
+    const without = (stores: PropertyDescriptorMap): Window => Object.create(window, stores) as Window;
+    expect(isStorageBlocked(window)).toBe(false);
+    expect(isStorageBlocked(without({ localStorage: denied }))).toBe(false);
+    expect(isStorageBlocked(without({ localStorage: denied, sessionStorage: denied }))).toBe(true);
+    expect(
+      isStorageBlocked(without({ localStorage: { value: null }, sessionStorage: { value: null } })),
+    ).toBe(true);
+    expect(localStorage).toHaveLength(0);
+  });
 
   it('goes on in memory where the browser refuses storage', () => {
     const { consent, clock } = page();
@@ -126,64 +196,5 @@ describe('storage', () => {
     const storage = createPageStorage(forbidden, consent, clock);
     storage.write('history', [1]);
     expect(storage.read('history')).toEqual([1]);
-  });
-});
-
-describe('visits', () => {
-  const ids = (): (() => string) => {
-    let next = 0;
-    return () => `visit ${(next += 1)}`;
-  };
-
-  it('go on from page view to page view and end after 30 minutes without one', () => {
-    const { storage, clock } = page();
-    const visits = createVisits(storage, clock, ids());
-    expect(visits.beginPageView()).toBe('visit 1');
-    expect(visits.count()).toEqual({ pageViews: 1, visits: 1 });
-    clock.advance(VISIT_MS - 1);
-    expect(visits.beginPageView()).toBe('visit 1');
-    expect(visits.count()).toEqual({ pageViews: 2, visits: 1 });
-    clock.advance(VISIT_MS);
-    expect(visits.beginPageView()).toBe('visit 2');
-    expect(visits.count()).toEqual({ pageViews: 1, visits: 2 });
-  });
-
-  it('are prolonged by a visitor who stays', () => {
-    const { storage, clock } = page();
-    const visits = createVisits(storage, clock, ids());
-    visits.beginPageView();
-    clock.advance(VISIT_MS - 1000);
-    visits.keepAlive();
-    clock.advance(VISIT_MS - 1000);
-    expect(visits.beginPageView()).toBe('visit 1');
-  });
-
-  it('count a page view once, however often it is asked', () => {
-    const { storage, clock } = page();
-    const visits = createVisits(storage, clock, ids());
-    visits.beginPageView();
-    visits.count();
-    expect(visits.count()).toEqual({ pageViews: 1, visits: 1 });
-  });
-
-  it('that were forgotten do not come back by staying', () => {
-    const { storage, clock } = page();
-    const visits = createVisits(storage, clock, ids());
-    visits.beginPageView();
-    visits.forget();
-    storage.erase(['functionality']);
-    clock.advance(120_000);
-    visits.keepAlive();
-    expect(storage.read('visit')).toBeUndefined();
-    expect(visits.beginPageView()).toBe('visit 2');
-  });
-
-  it('take up damaged records as a first visit', () => {
-    const { storage, clock } = page();
-    storage.write('visit', { id: 7 });
-    storage.write('visitor', { visits: -3, visitId: 'x', pageViews: 'many' });
-    const visits = createVisits(storage, clock, ids());
-    expect(visits.beginPageView()).toBe('visit 1');
-    expect(visits.count()).toEqual({ pageViews: 1, visits: 1 });
   });
 });

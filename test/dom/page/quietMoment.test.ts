@@ -18,6 +18,7 @@ function setUp(): {
     isVisible: () => visible,
     isFocused: () => true,
     onPageView: () => () => undefined,
+    onAddress: () => () => undefined,
     routeChanged: () => undefined,
     stop: () => undefined,
     onAttention: (listener: () => void) => {
@@ -111,12 +112,13 @@ it('does not mind a dialog that the page keeps hidden', () => {
   expect(setUp().quiet()).toBe(true);
 });
 
-it('waits for an open dialog to close', () => {
+it('waits for an open dialog to close', async () => {
   const dialog = addDialog(true);
   const { clock, quiet } = setUp();
   clock.advance(60_000);
   expect(quiet()).toBe(false);
   dialog.remove();
+  await Promise.resolve();
   clock.advance(1000);
   expect(quiet()).toBe(true);
 });
@@ -140,4 +142,74 @@ it('does not come after it was called off', () => {
   clock.advance(60_000);
   expect(quiet()).toBe(false);
   expect(clock.pending()).toBe(0);
+});
+
+it('waits while a character is being composed, however long that takes', () => {
+  const field = focusField({ type: 'text' });
+  const { clock, quiet } = setUp();
+  field.dispatchEvent(new Event('compositionstart', { bubbles: true }));
+  clock.advance(60_000);
+  expect(quiet()).toBe(false);
+  field.dispatchEvent(new Event('compositionend', { bubbles: true }));
+  clock.advance(2999);
+  expect(quiet()).toBe(false);
+  clock.advance(1);
+  expect(quiet()).toBe(true);
+});
+
+function addVideo(state: Partial<Record<'paused' | 'ended' | 'muted', boolean>>): HTMLVideoElement {
+  const video = document.createElement('video');
+  for (const [name, value] of Object.entries({ paused: false, ended: false, muted: false, ...state })) {
+    Object.defineProperty(video, name, { value, writable: true });
+  }
+  document.body.append(video);
+  return video;
+}
+
+it('waits while a video plays with its sound on', () => {
+  const video = addVideo({});
+  const { clock, quiet } = setUp();
+  clock.advance(60_000);
+  expect(quiet()).toBe(false);
+  Object.defineProperty(video, 'paused', { value: true });
+  video.dispatchEvent(new Event('pause'));
+  clock.advance(200);
+  expect(quiet()).toBe(true);
+});
+
+it.each([
+  ['without sound', { muted: true }],
+  ['that has been paused', { paused: true }],
+  ['that is over', { ended: true }],
+])('does not mind a video %s', (_, state) => {
+  addVideo(state);
+  expect(setUp().quiet()).toBe(true);
+});
+
+it('waits while the focus is in the frame of a payment provider, and not in any other', () => {
+  const frame = document.createElement('iframe');
+  frame.title = 'Secure card number';
+  document.body.append(frame);
+  frame.focus();
+  expect(document.activeElement).toBe(frame);
+  const { clock, quiet } = setUp();
+  clock.advance(60_000);
+  expect(quiet()).toBe(false);
+  frame.title = 'Map of our stores';
+  clock.advance(30_000);
+  expect(quiet()).toBe(true);
+});
+
+it('wakes up twice a minute at most while nothing happens', () => {
+  addDialog(true);
+  const { clock } = setUp();
+  let wakes = 0;
+  const { after } = clock;
+  clock.after = (ms, run) =>
+    after(ms, () => {
+      wakes += 1;
+      run();
+    });
+  clock.advance(600_000);
+  expect(wakes).toBeLessThanOrEqual(20);
 });

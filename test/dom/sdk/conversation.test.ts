@@ -1,8 +1,6 @@
-import { createConversationStore } from '../../../src/sdk/storedConversation.ts';
-import { connectDeadlineMs } from '../../../src/sdk/conversationRun.ts';
-import { chatMessage, createMemoryStorage } from '../../fakes/fakeChatPorts.ts';
+import { chatMessage, openAvailability } from '../../fakes/fakeChatPorts.ts';
 import type { Harness } from './harness.ts';
-import { settle, startHarness } from './harness.ts';
+import { createHold, settle, startHarness } from './harness.ts';
 
 let harness: Harness;
 
@@ -98,10 +96,37 @@ describe('a chat from start to end', () => {
     await chatting();
     conversation().agentSays('Hello', { tags: ['public', 'client_activity_id:1'] });
     conversation().agentSays('Anna joined', { role: 'system', tags: ['system', 'agentaccepted'] });
-    expect(harness.events.slice(-2).map(({ detail }) => detail as unknown)).toEqual([
+    expect(harness.events.slice(-2).map(({ detail }) => detail as unknown)).toMatchObject([
       { messageType: 'user', channelData: { tags: ['public', 'client_activity_id:1'] } },
       { messageType: 'system', channelData: { tags: ['system', 'agentaccepted'] } },
     ]);
+  });
+
+  it('tells of a message under the names of the open-source widget too', async () => {
+    await chatting();
+    const { id, sentAt } = conversation().agentSays('Hello');
+    expect(harness.events.at(-1)?.detail).toEqual({
+      messageType: 'user',
+      channelData: { tags: ['public'] },
+      type: 'message',
+      text: 'Hello',
+      timestamp: sentAt,
+      Id: id,
+      role: 'agent',
+      tags: ['public'],
+      isChatComplete: false,
+      chatId: 'conversation-1',
+    });
+  });
+
+  it('what a page does to a detail does not reach the next', async () => {
+    await chatting();
+    const spoil = ({ detail }: Event & { detail?: { channelData: { tags: string[] }; tags: string[] } }) =>
+      detail?.channelData.tags.push(...(detail.tags.splice(0), ['spoiled']));
+    const tags = ['public'];
+    window.addEventListener('lcw:onMessageReceived', spoil, { once: true });
+    conversation().agentSays('Hello', { tags });
+    expect(tags).toEqual(['public']);
   });
 
   it('a repeated message and typing are no news', async () => {
@@ -158,8 +183,8 @@ describe('a chat from start to end', () => {
 
   it('closing while it is being started ends it at the service when it comes', async () => {
     await ready();
-    let letGo: () => void = () => undefined;
-    harness.port.hold = new Promise((resolve) => (letGo = resolve));
+    const { hold, letGo } = createHold();
+    harness.port.hold = hold;
     harness.sdk.startChat();
     await settle();
     harness.sdk.closeChat();
@@ -208,6 +233,62 @@ describe('messages of the visitor', () => {
     expect(harness.log).toEqual(['lcw:onMessageSent']);
   });
 
+  it('one that the service takes after the chat was closed is nobody’s news any more', async () => {
+    await chatting();
+    harness.window.callbacks?.onSend('Hello');
+    harness.sdk.closeChat();
+    harness.sdk.startChat();
+    await settle();
+    expect(conversation().log).not.toContain('send Hello');
+    expect(harness.log).not.toContain('lcw:onMessageSent');
+    expect(harness.window.view?.entries).toEqual([]);
+  });
+
+  it('count as unsent when the service does not answer, and as sent when it does after all', async () => {
+    await chatting();
+    const { hold, letGo } = createHold();
+    conversation().answerHold = hold;
+    harness.window.callbacks?.onSend('Hi');
+    await jest.advanceTimersByTimeAsync(14_900);
+    expect(harness.window.view?.entries).toMatchObject([{ delivery: 'sending' }]);
+    await jest.advanceTimersByTimeAsync(200);
+    expect(harness.window.view?.entries).toMatchObject([{ delivery: 'unsent' }]);
+    letGo();
+    await settle();
+    expect(harness.window.view?.entries).toMatchObject([{ text: 'Hi', delivery: 'sent' }]);
+    expect(harness.log).toEqual(['lcw:onMessageSent']);
+  });
+
+  it('sent again keep their id, and the end of the first attempt is not that of the second', async () => {
+    await chatting();
+    const first = createHold();
+    conversation().answerHold = first.hold;
+    harness.window.callbacks?.onSend('Hi');
+    await jest.advanceTimersByTimeAsync(15_000);
+    const second = createHold();
+    conversation().answerHold = second.hold;
+    harness.window.callbacks?.onResend(harness.window.view!.entries[0]!.key);
+    conversation().accepts = false;
+    first.letGo();
+    await settle();
+    expect(harness.window.view?.entries).toMatchObject([{ delivery: 'sending' }]);
+    conversation().accepts = true;
+    second.letGo();
+    await settle();
+    expect(harness.window.view?.entries).toMatchObject([{ delivery: 'sent' }]);
+    expect(new Set(conversation().clientIds).size).toBe(1);
+    expect(harness.log).toEqual(['lcw:onMessageSent']);
+  });
+
+  it('have ids of their own, also within one millisecond, and may carry an answer', async () => {
+    await chatting();
+    harness.window.callbacks?.onSend('Hi');
+    harness.window.callbacks?.onSend('Hold it', { value: { size: 'M' } });
+    await settle();
+    expect(new Set(conversation().clientIds).size).toBe(2);
+    expect(harness.window.view?.entries.map(({ answersCard }) => answersCard)).toEqual([false, true]);
+  });
+
   it('typing is told at most every four seconds', async () => {
     await chatting();
     for (let second = 0; second < 8; second += 1) {
@@ -218,468 +299,109 @@ describe('messages of the visitor', () => {
   });
 });
 
-describe('custom context', () => {
-  it('is asked of the provider when a chat starts, not before', async () => {
-    await ready();
-    const provider = jest.fn(() => ({ Plan: 'pro' }));
-    harness.sdk.setContextProvider(provider);
-    expect(provider).not.toHaveBeenCalled();
-    harness.sdk.startChat();
-    await settle();
-    expect(provider).toHaveBeenCalledTimes(1);
-    expect(provider).toHaveBeenCalledWith();
-    expect(harness.port.requests).toEqual([
-      { customContext: { Plan: { value: 'pro', isDisplayable: false } }, isProactive: false },
-    ]);
-  });
-
-  it('given to startChat beats the provider', async () => {
-    await ready();
-    const provider = jest.fn(() => ({ Plan: 'pro' }));
-    harness.sdk.setContextProvider(provider);
-    harness.sdk.startChat({ customContext: { Plan: { value: 'basic', isDisplayable: true } } });
-    await settle();
-    expect(provider).not.toHaveBeenCalled();
-    expect(harness.port.requests[0]?.customContext).toEqual({
-      Plan: { value: 'basic', isDisplayable: true },
-    });
-  });
-
-  it('a provider that throws is an error with code 1, and the chat goes on without context', async () => {
-    await ready();
-    harness.sdk.setContextProvider(() => {
-      throw new Error('no cart');
-    });
-    harness.sdk.startChat();
-    await settle();
-    expect(harness.log).toEqual([
-      'lcw:ready',
-      'lcw:startChat',
-      'lcw:onMaximize',
-      'lcw:error',
-      'lcw:chatQueued',
-    ]);
-    expect(harness.events[3]?.detail).toEqual({
-      errorCode: 1,
-      errorDescription: 'Custom context provider method execution failed',
-      errorDetail: 'no cart',
-    });
-    expect(harness.port.requests[0]?.customContext).toEqual({});
+describe('who has the conversation', () => {
+  it('is shown from the moment somebody has taken it, and is the one who speaks', async () => {
+    await chatting();
+    expect(harness.window.view?.agent).toBeNull();
+    conversation().agentSays('Hello', { role: 'bot', senderName: 'Helper' });
+    expect(harness.window.view?.agent).toBeNull();
+    conversation().listener.onAgentJoined('Anna');
+    expect(harness.window.view?.agent).toBe('Anna');
+    conversation().agentSays('Hello', { senderName: 'Bob' });
+    expect(harness.window.view?.agent).toBe('Bob');
   });
 });
 
-describe('a start that does not succeed', () => {
-  it('outside operating hours shows the pane and starts no conversation', async () => {
+describe('outside operating hours', () => {
+  const opensAt = (at: string) => {
+    harness.availability.answer = {
+      ok: true,
+      detail: { ...openAvailability, StartTimeOfNextOperatingHour: at },
+    };
+  };
+  const closed = async (): Promise<void> => {
     await ready();
     harness.availability.config = { operatingHours: 'closed', title: 'Pottery' };
-    harness.sdk.startChat();
-    await settle();
-    expect(harness.window.view).toMatchObject({ pane: 'outOfOffice', title: 'Pottery' });
-    expect(harness.port.requests).toEqual([]);
-    expect(harness.log).toEqual(['lcw:ready', 'lcw:startChat', 'lcw:onMaximize']);
-  });
-
-  it('shows the same pane when it is the service that says so', async () => {
-    await ready();
-    harness.port.failure = { ok: false, failure: 'outsideOperatingHours', detail: '' };
-    harness.sdk.startChat();
-    await settle();
-    expect(harness.installed.chatState()).toBe('outOfOffice');
-  });
-
-  it.each([
-    ['network', 1010],
-    ['unavailable', 1010],
-    ['refused', 1011],
-    ['authentication', 1012],
-  ] as const)('%s is an error with code %i that can be tried again', async (failure, errorCode) => {
-    await ready();
-    harness.port.failure = { ok: false, failure, detail: 'why' };
-    harness.sdk.startChat({ customContext: { Plan: 'pro' } });
-    await settle();
-    expect(harness.events.at(-1)?.detail).toMatchObject({ errorCode, errorDetail: 'why' });
-    expect(harness.window.view?.pane).toBe('error');
-
-    harness.port.failure = null;
-    harness.window.callbacks?.onRetry();
-    await settle();
-    expect(harness.log.slice(-2)).toEqual(['lcw:error', 'lcw:chatQueued']);
-    expect(harness.port.requests[1]).toEqual(harness.port.requests[0]);
-  });
-
-  it('a client that cannot be loaded is an error too', async () => {
-    await ready({ loadConversationPort: () => Promise.reject(new Error('offline')) });
-    harness.sdk.startChat();
-    await settle();
-    expect(harness.events.at(-1)?.detail).toMatchObject({ errorCode: 1014, errorDetail: 'offline' });
-  });
-
-  it('a service that does not answer is given up, and what comes later is ended', async () => {
-    await ready();
-    let letGo: () => void = () => undefined;
-    harness.port.hold = new Promise((resolve) => (letGo = resolve));
-    harness.sdk.startChat();
-    await jest.advanceTimersByTimeAsync(connectDeadlineMs);
-    expect(harness.events.at(-1)?.detail).toMatchObject({ errorCode: 1013 });
-    letGo();
-    await settle();
-    expect(conversation().log).toEqual(['end']);
-    expect(harness.installed.chatState()).toBe('error');
-  });
-
-  it('a window that cannot be loaded is told to the visitor, and can be tried again', async () => {
-    let works = false;
-    const { create } = await windowThatWorksWhen(() => works);
-    await ready({ loadChatWindow: create });
-    harness.sdk.startChat();
-    await settle();
-    expect(
-      harness.events.some(({ detail }) => (detail as { errorCode?: number } | null)?.errorCode === 1014),
-    ).toBe(true);
-    expect(harness.find('.card-title')?.textContent).toBe('The chat did not open');
-    works = true;
-    harness.press('Try again');
-    await settle();
-    expect(harness.find('.card')).toBeNull();
-    expect(harness.find('[data-window]')).not.toBeNull();
-  });
-});
-
-async function windowThatWorksWhen(works: () => boolean) {
-  return {
-    create: async () => {
-      if (!works()) throw new Error('offline');
-      return ({ root }: { readonly root: ShadowRoot }) => {
-        const node = document.createElement('div');
-        node.setAttribute('data-window', '');
-        root.append(node);
-        return { update: () => undefined, focus: () => undefined, destroy: () => node.remove() };
-      };
-    },
   };
-}
 
-describe('a widget that requires authentication', () => {
-  const authenticated = { operatingHours: 'open', requiresAuthentication: true } as const;
-
-  it('starts with the token of the provider, and without the context of the page', async () => {
-    await ready();
-    harness.availability.config = authenticated;
-    harness.sdk.setAuthTokenProvider((deliver) => setTimeout(() => deliver('a.b.c'), 9_999));
-    harness.sdk.startChat({ customContext: { Plan: 'pro' } });
-    await jest.advanceTimersByTimeAsync(9_999);
-    expect(harness.port.requests).toEqual([{ customContext: {}, isProactive: false, authToken: 'a.b.c' }]);
-    expect(harness.log.at(-1)).toBe('lcw:chatQueued');
-  });
-
-  it.each([
-    [
-      'throws',
-      2,
-      () => {
-        throw new Error('no');
-      },
-    ],
-    ['is async and fails', 2, () => Promise.reject(new Error('no'))],
-    ['delivers null', 3, (deliver: (token: string | null) => void) => deliver(null)],
-    ['delivers an empty text', 3, (deliver: (token: string | null) => void) => deliver('')],
-    ['stays silent for ten seconds', 3, () => undefined],
-    ['delivers garbage', 4, (deliver: (token: string | null) => void) => deliver('garbage')],
-  ])('a provider that %s is an error with code %i and no conversation', async (_, errorCode, provider) => {
-    await ready();
-    harness.availability.config = authenticated;
-    harness.sdk.setAuthTokenProvider(provider);
-    harness.sdk.startChat();
-    await jest.advanceTimersByTimeAsync(10_000);
-    expect(harness.events.at(-1)?.detail).toMatchObject({ errorCode });
-    expect(harness.port.requests).toEqual([]);
-  });
-
-  it('an anonymous widget does not ask the provider', async () => {
-    await ready();
-    const provider = jest.fn();
-    harness.sdk.setAuthTokenProvider(provider);
+  it('the window says when they begin again, if the service tells', async () => {
+    await closed();
+    const at = new Date(Date.now() + 3_600_000).toISOString();
+    opensAt(at);
     harness.sdk.startChat();
     await settle();
-    expect(provider).not.toHaveBeenCalled();
-    expect(harness.log.at(-1)).toBe('lcw:chatQueued');
+    expect(harness.window.view).toMatchObject({ pane: 'outOfOffice', title: 'Pottery', nextOpening: at });
+    expect(harness.log).not.toContain('lcw:getAgentAvailability');
   });
+
+  it.each(['0001-01-01T00:00:00Z', '2020-01-01T00:00:00Z'])(
+    'a moment like %s is no time to come back',
+    async (at) => {
+      await closed();
+      opensAt(at);
+      harness.sdk.startChat();
+      await settle();
+      expect(harness.window.view).toMatchObject({ pane: 'outOfOffice', nextOpening: null });
+    },
+  );
 });
 
-describe('a reload', () => {
-  async function reload(): Promise<void> {
-    const { storage } = harness;
-    harness.stop();
-    harness = startHarness({}, storage);
-  }
+describe('the title of the page', () => {
+  const title = document.createElement('title');
+  beforeEach(() => {
+    title.textContent = '  Pots & pans ';
+    document.head.append(title);
+  });
+  afterEach(() => title.remove());
 
-  it('joins the conversation again: ready, then chatRetrieved, and nothing that was said before', async () => {
+  it('counts what came while nobody looked, and is given back as it was', async () => {
     await chatting();
-    const said = conversation().agentSays('Hello');
-    await reload();
-    harness.port.resumable = [said];
-    await settle();
-    expect(harness.log).toEqual(['lcw:ready', 'lcw:chatRetrieved']);
-    expect(harness.port.resumed).toEqual(['{"id":"conversation-1"}']);
-    expect(harness.window.view).toMatchObject({
-      pane: 'active',
-      visible: true,
-      entries: [{ text: 'Hello' }],
-    });
-    conversation().listener.onMessage(said);
-    conversation().agentSays('Still there?');
-    expect(harness.log.slice(2)).toEqual(['lcw:onMessageReceived']);
+    conversation().agentSays('Seen');
+    expect(title.textContent).toBe('  Pots & pans ');
+    harness.window.callbacks?.onMinimize();
+    conversation().agentSays('One');
+    conversation().agentSays('Next in line', { role: 'system' });
+    conversation().agentSays('Two');
+    expect(title.textContent).toBe('(2)   Pots & pans ');
+    harness.sdk.startChat();
+    expect(title.textContent).toBe('  Pots & pans ');
   });
 
-  it('keeps a minimised window minimised and does not load it', async () => {
+  it('that the page changes meanwhile stays what the page has made of it', async () => {
     await chatting();
     harness.window.callbacks?.onMinimize();
-    await reload();
-    await settle();
-    expect(harness.installed.chatState()).toBe('active');
-    expect(harness.window.opened).toBe(0);
-    conversation().agentSays('Hello');
-    harness.press('Chat with us, 1 unread message');
-    await settle();
-    expect(harness.window.opened).toBe(1);
-    expect(harness.find('.chat-button')?.hidden).toBe(true);
-  });
-
-  it('a start asked for inside the ready handler joins the conversation and begins no other', async () => {
-    await chatting();
-    const { storage } = harness;
-    harness.stop();
-    window.addEventListener('lcw:ready', () => harness.sdk.startChat(), { once: true });
-    harness = startHarness({}, storage);
-    await settle();
-    expect(harness.log).toEqual(['lcw:ready', 'lcw:onMaximize', 'lcw:chatRetrieved']);
-    expect(harness.port.requests).toEqual([]);
-  });
-
-  it('finds a conversation that is over: closed, and forgotten', async () => {
-    await chatting();
-    await reload();
-    harness.port.resumable = null;
-    await settle();
-    expect(harness.log).toEqual(['lcw:ready']);
-    expect(harness.installed.chatState()).toBe('closed');
-    expect(harness.storage.text()).toBeNull();
-  });
-
-  it('keeps the conversation for later if the client cannot be loaded', async () => {
-    await chatting();
-    const { storage } = harness;
-    harness.stop();
-    await ready({ loadConversationPort: () => Promise.reject(new Error('offline')) }, storage);
-    expect(harness.log).toEqual(['lcw:ready', 'lcw:error']);
-    expect(storage.text()).not.toBeNull();
-  });
-
-  it('does not bring back what the agent or the visitor has ended', async () => {
-    await chatting();
-    conversation().agentEnds();
-    expect(harness.storage.text()).toBeNull();
-    harness.sdk.closeChat();
+    conversation().agentSays('One');
+    title.textContent = 'Cart';
+    conversation().agentSays('Two');
+    expect(title.textContent).toBe('(2) Cart');
+    title.textContent = 'Paid';
     harness.sdk.startChat();
-    await settle();
-    expect(harness.storage.text()).not.toBeNull();
-    harness.sdk.closeChat();
-    expect(harness.storage.text()).toBeNull();
+    expect(title.textContent).toBe('Paid');
   });
 
-  it('closing while it is being joined ends it at the service, and forgets it', async () => {
+  it('counts in a tab that nobody looks at, too, until somebody comes back to it', async () => {
     await chatting();
-    await reload();
-    let letGo: () => void = () => undefined;
-    harness.port.hold = new Promise((resolve) => (letGo = resolve));
-    await settle();
-    harness.sdk.closeChat();
-    letGo();
-    await settle();
-    expect(conversation().log).toEqual(['end']);
-    expect(harness.storage.text()).toBeNull();
-    expect(harness.log).toEqual(['lcw:ready', 'lcw:closeChat', 'lcw:onClose']);
+    let hidden = true;
+    const spy = jest.spyOn(document, 'hidden', 'get').mockImplementation(() => hidden);
+    conversation().agentSays('One');
+    expect(title.textContent).toBe('(1)   Pots & pans ');
+    hidden = false;
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(title.textContent).toBe('  Pots & pans ');
+    spy.mockRestore();
   });
 
-  it('a conversation that could not be joined in time runs on if it comes late', async () => {
+  it('goes back with the widget, and a page without one gets none', async () => {
     await chatting();
-    await reload();
-    let letGo: () => void = () => undefined;
-    harness.port.hold = new Promise((resolve) => (letGo = resolve));
-    await jest.advanceTimersByTimeAsync(connectDeadlineMs);
-    letGo();
-    await settle();
-    expect(conversation().log).toEqual(['dispose']);
-  });
-
-  it.each([
-    ['the page is left', () => window.dispatchEvent(new Event('pagehide'))],
-    ['the tab goes to the background', () => showTab('hidden')],
-    ['the visitor has sent something', () => harness.window.callbacks?.onSend('Hi')],
-    ['the agent has said something', () => conversation().agentSays('Hello')],
-  ])('counts the life of the conversation from the moment %s', async (_, use) => {
+    harness.window.callbacks?.onMinimize();
+    conversation().agentSays('One');
+    harness.installed.destroy();
+    expect(title.textContent).toBe('  Pots & pans ');
+    title.textContent = '';
     await chatting();
-    await jest.advanceTimersByTimeAsync(20 * 60_000);
-    use();
-    await jest.advanceTimersByTimeAsync(10 * 60_000);
-    // As it is now: the end of the harness would begin a new life.
-    const text = harness.storage.text();
-    harness.stop();
-    await ready({}, createMemoryStorage(text));
-    expect(harness.log).toEqual(['lcw:ready', 'lcw:chatRetrieved']);
-  });
-});
-
-function showTab(state: DocumentVisibilityState): void {
-  Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
-  document.dispatchEvent(new Event('visibilitychange'));
-  Reflect.deleteProperty(document, 'visibilityState');
-}
-
-describe('a chat in another tab', () => {
-  /** The other tab shares the storage alone. */
-  const otherTab = (id: string, storage = harness.storage): void =>
-    createConversationStore(storage, { appId: 'app', orgId: 'org', orgUrl: '' }, Date.now).write({
-      resumeState: id,
-      minimized: false,
-    });
-
-  it('keeps the visitor from being invited in this one', async () => {
-    await ready();
-    otherTab('other');
-    harness.sdk.startProactiveChat('Hello');
-    expect(harness.find('.card')).toBeNull();
-    expect(harness.installed.chatState()).toBe('closed');
-  });
-
-  it('is joined, not doubled, by who accepts an invitation that was open before', async () => {
-    await ready();
-    harness.sdk.startProactiveChat({ message: 'Hello', invitationId: 'i1' });
-    otherTab('other');
-    harness.press('Chat now');
-    await settle();
-    expect(harness.port.requests).toEqual([]);
-    expect(harness.port.resumed).toEqual(['other']);
-    expect(harness.window.view).toMatchObject({ pane: 'active', visible: true });
-    expect(harness.log).toEqual([
-      'lcw:ready',
-      'invitation shown i1',
-      'invitation accepted i1',
-      'lcw:onMaximize',
-      'lcw:chatRetrieved',
-    ]);
-  });
-
-  it('is joined by startChat too, and the open invitation goes', async () => {
-    await ready();
-    harness.sdk.startProactiveChat({ message: 'Hello', invitationId: 'i1' });
-    otherTab('other');
-    harness.sdk.startChat();
-    await settle();
-    expect(harness.port.resumed).toEqual(['other']);
-    expect(harness.find('.card')).toBeNull();
-    expect(harness.log).toEqual([
-      'lcw:ready',
-      'invitation shown i1',
-      'invitation withdrawn i1',
-      'lcw:onMaximize',
-      'lcw:chatRetrieved',
-    ]);
-  });
-
-  it('that is over makes the accepted invitation a new proactive conversation', async () => {
-    await ready();
-    harness.sdk.startProactiveChat('Hello');
-    otherTab('other');
-    harness.port.resumable = null;
-    harness.press('Chat now');
-    await settle();
-    expect(harness.port.requests).toEqual([{ customContext: {}, isProactive: true }]);
-    expect(harness.log.at(-1)).toBe('lcw:chatQueued');
-  });
-
-  it('stays remembered when the one in this tab ends', async () => {
-    await chatting();
-    otherTab('other');
-    harness.sdk.closeChat();
-    expect(harness.storage.text()).toContain('other');
-  });
-});
-
-it('a page on which the widget cannot be drawn hears of it, and nothing else happens', async () => {
-  const attach = jest.spyOn(HTMLElement.prototype, 'attachShadow').mockImplementation(() => {
-    throw new Error('not here');
-  });
-  harness = startHarness();
-  const failed = expect(harness.installed.ready).rejects.toThrow('not here');
-  harness.sdk.startProactiveChat('Hello');
-  await settle();
-  await failed;
-  harness.sdk.startChat();
-  await settle();
-  attach.mockRestore();
-  expect(harness.log).toEqual(['lcw:error']);
-  expect(harness.events[0]?.detail).toMatchObject({ errorCode: 1015, errorDetail: 'not here' });
-  expect(harness.installed.chatState()).toBe('closed');
-});
-
-describe('destroy', () => {
-  it('leaves no node, no listener, no timer and no global, and lets the conversation run on', async () => {
-    const added = jest.spyOn(window, 'addEventListener');
-    const removed = jest.spyOn(window, 'removeEventListener');
-    const addedToDocument = jest.spyOn(document, 'addEventListener');
-    const removedFromDocument = jest.spyOn(document, 'removeEventListener');
-    harness = startHarness();
-    added.mockClear();
-    harness.stop();
-    harness = startHarness();
-    await settle();
-    harness.sdk.startProactiveChat('Hello');
-    harness.press('Chat now');
-    await settle();
-    conversation().listener.onTyping('Anna');
-    harness.installed.destroy();
-
-    expect(document.body.childElementCount).toBe(0);
-    expect('Microsoft' in globalThis).toBe(false);
-    expect(jest.getTimerCount()).toBe(0);
-    const own = (calls: unknown[][]) =>
-      calls
-        .map(([type]) => type)
-        .filter((type) => !String(type).startsWith('lcw:'))
-        .sort();
-    expect(own(added.mock.calls)).toEqual(['keydown', 'keydown', 'pagehide']);
-    // The first widget of this test has listened too.
-    expect(own(removed.mock.calls)).toEqual(['keydown', 'keydown', 'pagehide', 'pagehide']);
-    const watches = ([type]: readonly unknown[]): boolean => type === 'visibilitychange';
-    expect(addedToDocument.mock.calls.filter(watches)).toHaveLength(2);
-    expect(removedFromDocument.mock.calls.filter(watches)).toEqual(
-      addedToDocument.mock.calls.filter(watches),
-    );
-    for (const spy of [added, removed, addedToDocument, removedFromDocument]) spy.mockRestore();
-    expect(conversation().log).toEqual(['dispose']);
-    expect(harness.storage.text()).not.toBeNull();
-  });
-
-  it('before ready, nothing is raised and nothing appears', async () => {
-    harness = startHarness();
-    harness.sdk.startProactiveChat('Hello');
-    harness.installed.destroy();
-    await settle();
-    expect(harness.log).toEqual([]);
-    expect(document.body.childElementCount).toBe(0);
-  });
-
-  it('twice is as good as once, and methods called afterwards do nothing', async () => {
-    await ready();
-    harness.installed.destroy();
-    harness.installed.destroy();
-    harness.sdk.startChat();
-    harness.sdk.startProactiveChat('Hello');
-    harness.sdk.getAgentAvailability();
-    await settle();
-    expect(harness.log).toEqual(['lcw:ready']);
-    expect(harness.port.requests).toEqual([]);
+    harness.window.callbacks?.onMinimize();
+    conversation().agentSays('One');
+    expect(title.textContent).toBe('');
   });
 });
 

@@ -15,15 +15,18 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-const invite = (members: object = {}): void =>
+/** Shows once the configuration of the widget is known. */
+async function invite(members: object = {}): Promise<void> {
   harness.sdk.startProactiveChat({ message: 'Need a hand?', invitationId: 'i1', ...members }, false);
+  await settle();
+}
 const isOpen = (): boolean => harness.find('.card') !== null;
 const key = (name: string): KeyboardEvent =>
   new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true });
 
 describe('on the screen', () => {
-  it('is a labelled region with title, message and three answers, and no dialog', () => {
-    invite({ title: 'Comparing plans?' });
+  it('is a labelled region with title, message and three answers, and no dialog', async () => {
+    await invite({ title: 'Comparing plans?' });
     const card = harness.find('section')!;
     expect(card.getAttribute('role')).toBeNull();
     const title = harness.find(`#${card.getAttribute('aria-labelledby')}`);
@@ -36,13 +39,41 @@ describe('on the screen', () => {
     expect(names).toEqual(['Chat now', 'No thanks', 'Close']);
   });
 
-  it('says the documented text if the page gives none', () => {
+  it('says the documented text if the page gives none', async () => {
     harness.sdk.startProactiveChat({});
+    await settle();
     expect(harness.find('.card-text')?.textContent).toBe("Hi! Have any questions? I'm here to help");
   });
 
-  it('shows markup as the text it is', () => {
-    invite({ message: '<img src=x onerror=alert(1)>' });
+  it('says who invites, above the title and first when it is announced', async () => {
+    await invite({ title: 'Comparing plans?', agentName: 'Mira', agentPictureUrl: 'mira.jpg' });
+    const lines = Array.from(harness.find('.card-words')!.children, (line) => line.textContent);
+    expect(lines).toEqual(['Mira', 'Comparing plans?', 'Need a hand?']);
+    expect(harness.find('[role="status"]')?.textContent).toBe('Mira. Comparing plans?. Need a hand?');
+  });
+
+  it('has a picture of whoever invites when it has loaded, and the mark until then', async () => {
+    const pictures: HTMLImageElement[] = [];
+    const create = document.createElement.bind(document);
+    jest.spyOn(document, 'createElement').mockImplementation((name: string) => {
+      const node = create(name);
+      if (node instanceof HTMLImageElement) pictures.push(node);
+      return node;
+    });
+    await invite({ agentPictureUrl: 'https://cdn.example/mira.jpg' });
+    expect(harness.find('.mark svg')).not.toBeNull();
+    pictures[0]?.dispatchEvent(new Event('load'));
+    const picture = harness.find('.mark img') as HTMLImageElement;
+    expect([picture.src, picture.alt, picture.getAttribute('referrerpolicy')]).toEqual([
+      'https://cdn.example/mira.jpg',
+      '',
+      'no-referrer',
+    ]);
+    expect(harness.find('.mark svg')).toBeNull();
+  });
+
+  it('shows markup as the text it is', async () => {
+    await invite({ message: '<img src=x onerror=alert(1)>' });
     expect(harness.find('.card img')).toBeNull();
     expect(harness.find('.card-text')?.textContent).toBe('<img src=x onerror=alert(1)>');
   });
@@ -55,9 +86,9 @@ describe('on the screen', () => {
       if (region.textContent !== '') announced.push(region.textContent ?? '');
     });
     observer.observe(region, { childList: true, characterData: true, subtree: true });
-    invite({ title: 'Comparing plans?', message: 'x'.repeat(400) });
+    await invite({ title: 'Comparing plans?', message: 'x'.repeat(400) });
     await settle();
-    invite();
+    await invite();
     await jest.advanceTimersByTimeAsync(30_000);
     observer.disconnect();
     expect(announced).toHaveLength(1);
@@ -68,23 +99,23 @@ describe('on the screen', () => {
   it.each([
     ['Need a hand?', 'nl'],
     [undefined, 'en'],
-  ])('the message %p is announced in the language it is in', (message, language) => {
+  ])('the message %p is announced in the language it is in', async (message, language) => {
     document.documentElement.lang = 'nl';
-    invite({ message });
+    await invite({ message });
     document.documentElement.lang = '';
     expect(harness.find('[role="status"]')?.lang).toBe(language);
   });
 
-  it('leaves the focus where it was', () => {
+  it('leaves the focus where it was', async () => {
     const field = document.createElement('input');
     document.body.append(field);
     field.focus();
-    invite();
+    await invite();
     expect(document.activeElement).toBe(field);
   });
 
-  it('asks the service nothing and loads nothing', async () => {
-    invite();
+  it('asks for no conversation and loads no window', async () => {
+    await invite();
     await settle();
     expect(harness.log).toEqual(['invitation shown i1']);
     expect(harness.port.requests).toEqual([]);
@@ -92,39 +123,41 @@ describe('on the screen', () => {
   });
 
   it('a second one is ignored and does not begin the time anew', async () => {
-    invite();
+    await invite();
     await jest.advanceTimersByTimeAsync(59_000);
-    invite({ message: 'Another' });
+    await invite({ message: 'Another' });
     expect(harness.find('.card-text')?.textContent).toBe('Need a hand?');
     await jest.advanceTimersByTimeAsync(1_000);
-    expect(harness.log).toEqual(['invitation shown i1', 'invitation expired i1']);
+    expect(harness.log).toEqual(['invitation shown i1', 'invitation refused i1', 'invitation expired i1']);
   });
 
   it('does not appear over a chat', async () => {
     harness.sdk.startChat();
-    invite();
+    await invite();
     await settle();
-    invite();
+    await invite();
     harness.port.conversations[0]?.agentEnds();
-    invite();
-    expect(harness.log.some((line) => line.startsWith('invitation'))).toBe(false);
+    await invite();
+    expect(harness.log.filter((line) => line.startsWith('invitation'))).toEqual(
+      Array.from({ length: 3 }, () => 'invitation refused i1'),
+    );
   });
 });
 
 describe('time', () => {
   it('is over after exactly 60 seconds, and it can be shown again', async () => {
-    invite();
+    await invite();
     await jest.advanceTimersByTimeAsync(59_999);
     expect(isOpen()).toBe(true);
     await jest.advanceTimersByTimeAsync(1);
     expect(isOpen()).toBe(false);
     expect(harness.installed.chatState()).toBe('closed');
-    invite();
+    await invite();
     expect(isOpen()).toBe(true);
   });
 
   it('does not run under the pointer or while a control has the focus', async () => {
-    invite();
+    await invite();
     const card = harness.find('.card')!;
     await jest.advanceTimersByTimeAsync(50_000);
     card.dispatchEvent(new Event('pointerenter'));
@@ -141,10 +174,10 @@ describe('time', () => {
   });
 
   it('is as long as the tag says, and endless for null', async () => {
-    invite({ closeAfterSeconds: 25 });
+    await invite({ closeAfterSeconds: 25 });
     await jest.advanceTimersByTimeAsync(25_000);
     expect(isOpen()).toBe(false);
-    invite({ closeAfterSeconds: null });
+    await invite({ closeAfterSeconds: null });
     await jest.advanceTimersByTimeAsync(86_400_000);
     expect(isOpen()).toBe(true);
   });
@@ -154,8 +187,8 @@ describe('outcome', () => {
   it.each([
     ['No thanks', 'declined'],
     ['Close', 'dismissed'],
-  ])('%s: %s, and the widget is closed again', (button, outcome) => {
-    invite();
+  ])('%s: %s, and the widget is closed again', async (button, outcome) => {
+    await invite();
     harness.press(button);
     expect(harness.log).toEqual(['invitation shown i1', `invitation ${outcome} i1`]);
     expect(isOpen()).toBe(false);
@@ -163,18 +196,18 @@ describe('outcome', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('Escape dismisses it, from wherever the focus is', () => {
+  it('Escape dismisses it, from wherever the focus is', async () => {
     const field = document.createElement('input');
     document.body.append(field);
     field.focus();
-    invite();
+    await invite();
     field.dispatchEvent(key('Escape'));
     expect(harness.log).toEqual(['invitation shown i1', 'invitation dismissed i1']);
     expect(document.activeElement).toBe(field);
   });
 
-  it('an Escape that the page has used for itself does not', () => {
-    invite();
+  it('an Escape that the page has used for itself does not', async () => {
+    await invite();
     const use = (event: Event): void => event.preventDefault();
     document.body.addEventListener('keydown', use);
     document.body.dispatchEvent(key('Escape'));
@@ -185,25 +218,25 @@ describe('outcome', () => {
   it.each([
     ['dismisses nothing while a dialog of the page is open', true, true],
     ['dismisses it while that dialog is hidden', false, false],
-  ])('Escape %s', (_, isShown, staysOpen) => {
+  ])('Escape %s', async (_, isShown, staysOpen) => {
     const dialog = document.createElement('div');
     dialog.setAttribute('aria-modal', 'true');
     Object.assign(dialog, { checkVisibility: () => isShown });
     // As many pages do it: gone before the key has reached the window.
     dialog.addEventListener('keydown', () => dialog.removeAttribute('aria-modal'));
     document.body.append(dialog);
-    invite();
+    await invite();
     dialog.dispatchEvent(key('Escape'));
     expect(isOpen()).toBe(staysOpen);
     document.body.dispatchEvent(key('Escape'));
     expect(isOpen()).toBe(false);
   });
 
-  it('focus goes back to where it came from', () => {
+  it('focus goes back to where it came from', async () => {
     const field = document.createElement('input');
     document.body.append(field);
     field.focus();
-    invite();
+    await invite();
     harness.press('No thanks');
     expect(document.activeElement).toBe(field);
   });
@@ -213,7 +246,7 @@ describe('outcome', () => {
     document.body.append(field);
     field.focus();
     harness.sdk.setContextProvider(() => ({ Plan: 'pro' }));
-    invite();
+    await invite();
     harness.press('Chat now');
     await settle();
     harness.port.conversations[0]?.agentSays('Hello');
@@ -233,8 +266,8 @@ describe('outcome', () => {
     expect(document.activeElement).toBe(field);
   });
 
-  it('the chat button answers an open invitation', () => {
-    invite();
+  it('the chat button answers an open invitation', async () => {
+    await invite();
     harness.press('Chat with us');
     expect(harness.log.slice(0, 3)).toEqual([
       'invitation shown i1',
@@ -243,22 +276,22 @@ describe('outcome', () => {
     ]);
   });
 
-  it('the tag can withdraw it', () => {
-    invite();
+  it('the tag can withdraw it', async () => {
+    await invite();
     harness.installed.withdrawInvitation();
     harness.installed.withdrawInvitation();
     expect(harness.log).toEqual(['invitation shown i1', 'invitation withdrawn i1']);
     expect(harness.installed.chatState()).toBe('closed');
   });
 
-  it('closeChat takes it away and raises nothing', () => {
-    invite();
+  it('closeChat takes it away and raises nothing', async () => {
+    await invite();
     harness.sdk.closeChat();
     expect(harness.log).toEqual(['invitation shown i1', 'invitation withdrawn i1']);
   });
 
   it('startChat takes it away and starts an ordinary chat', async () => {
-    invite();
+    await invite();
     harness.sdk.startChat();
     await settle();
     expect(harness.log).toEqual([
@@ -297,7 +330,7 @@ describe('the chat button', () => {
 
   it('stays away if the site has its own', async () => {
     harness.stop();
-    harness = startHarness({ hideChatButton: true });
+    harness = startHarness({ options: { hideChatButton: true } });
     await settle();
     expect(harness.find('.chat-button')?.hidden).toBe(true);
   });
@@ -305,7 +338,7 @@ describe('the chat button', () => {
   it('does not take the focus out of a field in which the visitor writes', async () => {
     const field = document.createElement('input');
     document.body.append(field);
-    invite();
+    await invite();
     harness.press('Chat now');
     field.focus();
     await settle();
@@ -321,7 +354,7 @@ describe('the chat button', () => {
       document.body.append(outer);
       outer.attachShadow({ mode: 'open' }).append(inner);
       inner.attachShadow({ mode }).append(field);
-      invite();
+      await invite();
       harness.press('Chat now');
       field.focus();
       await settle();
@@ -334,7 +367,7 @@ describe('the chat button', () => {
     const control = document.createElement('button');
     document.body.append(component);
     component.attachShadow({ mode: 'open' }).append(control);
-    invite();
+    await invite();
     harness.press('Chat now');
     control.focus();
     await settle();

@@ -10,6 +10,7 @@ describe.each([
   'product/knot.html',
   'pricing.html',
   'cart.html',
+  'facts.html',
   '404.html',
 ])('%s', (name) => {
   const page = new DOMParser().parseFromString(readFileSync(join(directory, name), 'utf8'), 'text/html');
@@ -24,7 +25,8 @@ describe.each([
 
   it('loads the panel before the configuration and the configuration before the tag', () => {
     const scripts = [...page.querySelectorAll('head script')].map((script) => script.getAttribute('src'));
-    expect(scripts).toEqual(['/panel.js', '/shop-config.js', '/tag/proactive-chat.js', '/shop.js']);
+    const own = name === 'facts.html' ? ['/facts.js'] : [];
+    expect(scripts).toEqual(['/panel.js', '/shop-config.js', ...own, '/tag/proactive-chat.js', '/shop.js']);
     expect(page.querySelector('[src="/tag/proactive-chat.js"]')?.hasAttribute('async')).toBe(true);
   });
 

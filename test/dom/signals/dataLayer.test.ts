@@ -1,21 +1,39 @@
-import { dataLayerSignal } from '../../../src/signals/dataLayer.ts';
+import { cartSignal } from '../../../src/signals/cart.ts';
+import { eventsSignal } from '../../../src/signals/events.ts';
+import type { RunningSignal } from '../../../src/signals/signal.ts';
+import { valuesSignal } from '../../../src/signals/values.ts';
 import { createFakeSignalHost } from '../../fakes/fakeSignalHost.ts';
-import type { FakeSignalHost } from '../../fakes/fakeSignalHost.ts';
+import type { Asked, FakeSignalHost } from '../../fakes/fakeSignalHost.ts';
 
-type Layer = { dataLayer?: unknown };
-const page = window as unknown as Layer;
+const page = window as unknown as { dataLayer?: unknown };
 const PURCHASES = 'event.count?name=purchase';
 
+let host: FakeSignalHost;
+let running: RunningSignal[] = [];
+
+function ask(...asked: readonly Asked[]): FakeSignalHost {
+  host = createFakeSignalHost(asked);
+  return host;
+}
+const purchases: Asked = { fact: 'event.count', params: { name: 'purchase' } };
+const cartFacts = (['cart.value', 'cart.quantity', 'cart.currency', 'cart.itemIds'] as const).map((fact) => ({
+  fact,
+}));
+
+function start(signal: typeof eventsSignal): RunningSignal {
+  const started = signal.start(host);
+  running.push(started);
+  return started;
+}
+const last = (key: string): unknown => host.published.filter(([name]) => name === key).at(-1)?.[1];
+
 afterEach(() => {
+  running.forEach((signal) => signal.stop());
+  running = [];
   delete page.dataLayer;
 });
 
-function start(): { host: FakeSignalHost; stop: () => void } {
-  const host = createFakeSignalHost('event.count', [], { name: 'purchase' });
-  return { host, stop: dataLayerSignal.start(host).stop };
-}
-
-const viewCart = {
+const viewCart = (): object => ({
   event: 'view_cart',
   ecommerce: {
     currency: 'EUR',
@@ -25,96 +43,292 @@ const viewCart = {
       { item_id: 'bulb', price: 20 },
     ],
   },
-};
-
-it('knows that nothing has happened yet', () => {
-  page.dataLayer = [];
-  expect(start().host.published).toContainEqual([PURCHASES, 0]);
 });
 
-it('counts events pushed before and after it came', () => {
-  const layer: unknown[] = [{ event: 'purchase' }];
-  page.dataLayer = layer;
-  const { host } = start();
-  expect(host.published.at(-1)).not.toEqual([PURCHASES, 0]);
-  layer.push({ event: 'purchase' });
-  expect(host.published.filter(([key]) => key === PURCHASES).at(-1)).toEqual([PURCHASES, 2]);
-});
-
-it('counts anew on the next page view, and keeps the cart', () => {
-  const layer: unknown[] = [{ event: 'purchase' }, viewCart];
-  page.dataLayer = layer;
-  start().stop();
-  layer.push({ event: 'other' });
-  const { host } = start();
-  expect(host.published).toContainEqual([PURCHASES, 0]);
-  expect(host.published).toContainEqual(['cart.value', 59.9]);
-  layer.push({ event: 'purchase' });
-  expect(host.published.at(-1)).not.toEqual([PURCHASES, 0]);
-  expect(host.published.filter(([key]) => key === PURCHASES).at(-1)).toEqual([PURCHASES, 1]);
-});
-
-it('reads the cart as GA4 tells it, and empties it with the purchase', () => {
-  page.dataLayer = [viewCart];
-  const { host } = start();
-  expect(host.published).toEqual(
-    expect.arrayContaining([
-      ['cart.value', 59.9],
-      ['cart.currency', 'EUR'],
-      ['cart.quantity', 3],
-      ['cart.itemIds', ['lamp', 'bulb']],
-    ]),
-  );
-  (page.dataLayer as unknown[]).push({ event: 'purchase' });
-  expect(host.published).toContainEqual(['cart.value', 0]);
-});
-
-it.each([
-  ['missing', undefined],
-  ['not an array', { push: () => 1 }],
-])('stays quiet when the data layer is %s', (_, layer) => {
-  page.dataLayer = layer;
-  expect(() => start()).not.toThrow();
-});
-
-it('survives entries that throw when they are read, and passes them on', () => {
-  const layer: unknown[] = [];
-  page.dataLayer = layer;
-  const host = createFakeSignalHost('event.count', [], { name: 'purchase' });
-  const reported: string[] = [];
-  dataLayerSignal.start({ ...host, report: (what) => reported.push(what) });
-  const hostile = Object.defineProperty({}, 'event', {
-    get() {
-      throw new Error('hands off');
-    },
+describe('events', () => {
+  it('know that nothing has happened yet', () => {
+    page.dataLayer = [];
+    ask(purchases);
+    start(eventsSignal);
+    expect(last(PURCHASES)).toBe(0);
   });
-  expect(layer.push(hostile, { event: 'purchase' })).toBe(2);
-  expect(layer).toHaveLength(2);
-  expect(reported).toEqual(['data layer']);
-  expect(host.published).toContainEqual([PURCHASES, 1]);
+
+  it('are counted from before and after the tag came, by push, by gtag and by command', () => {
+    const layer: unknown[] = [{ event: 'purchase' }];
+    page.dataLayer = layer;
+    ask(purchases).told.add({ command: 'event', name: 'purchase' });
+    start(eventsSignal);
+    expect(last(PURCHASES)).toBe(2);
+    layer.push({ event: 'purchase' });
+    layer.push({ 0: 'event', 1: 'purchase', 2: {} });
+    host.told.add({ command: 'event', name: 'purchase' });
+    host.told.add({ command: 'event', name: 7 });
+    expect(last(PURCHASES)).toBe(5);
+  });
+
+  it('are counted anew on the next page view, those pushed right before it is looked at included', () => {
+    const layer: unknown[] = [{ event: 'purchase' }];
+    page.dataLayer = layer;
+    ask(purchases).told.add({ command: 'event', name: 'purchase' });
+    start(eventsSignal).stop();
+    layer.push({ event: 'purchase' });
+    start(eventsSignal);
+    expect(last(PURCHASES)).toBe(1);
+  });
+
+  it('fall out of a window of time by themselves', () => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    ask({ fact: 'event.count', params: { name: 'error', withinSeconds: 60 } });
+    start(eventsSignal);
+    const key = host.needs[0]!.key;
+    layer.push({ event: 'error' });
+    host.clock.advance(30_000);
+    layer.push({ event: 'error' });
+    expect(last(key)).toBe(2);
+    expect(host.clock.pending()).toBe(1);
+    host.clock.advance(30_000);
+    expect(last(key)).toBe(1);
+    host.clock.advance(30_000);
+    expect(last(key)).toBe(0);
+    expect(host.clock.pending()).toBe(0);
+  });
+
+  it('tell the seconds since the last one at the thresholds, and nothing before the first', () => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    ask({ fact: 'event.secondsSince', params: { name: 'search' }, thresholds: [10, 30] });
+    start(eventsSignal);
+    host.clock.advance(60_000);
+    layer.push({ event: 'other' });
+    expect(host.published).toEqual([]);
+    layer.push({ event: 'search' });
+    host.clock.advance(20_000);
+    layer.push({ event: 'other' });
+    layer.push({ event: 'search' });
+    host.clock.advance(60_000);
+    expect(host.published.map(([, value]) => value)).toEqual([0, 10, 0, 10, 30]);
+  });
+
+  it.each([
+    ['A B', {}, true],
+    ['B A', {}, false],
+    ['A 20 B', { withinSeconds: 10 }, false],
+    ['A 20 A 5 B', { withinSeconds: 10 }, true],
+    ['A C B', { without: 'C' }, false],
+    ['A C A B', { without: 'C' }, true],
+    ['C A B C', { without: 'C' }, true],
+    ['A', {}, false],
+  ])('in sequence: %s with %j is %s', (story, params, expected) => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    ask({ fact: 'event.sequence', params: { first: 'A', then: 'B', ...params } });
+    start(eventsSignal);
+    for (const word of story.split(' ')) {
+      if (Number(word) > 0) host.clock.advance(Number(word) * 1000);
+      else layer.push({ event: word });
+    }
+    expect(last(host.needs[0]!.key)).toBe(expected);
+  });
+
+  it('in sequence of one with itself need two', () => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    ask({ fact: 'event.sequence', params: { first: 'A', then: 'A' } });
+    start(eventsSignal);
+    layer.push({ event: 'A' });
+    expect(last(host.needs[0]!.key)).toBe(false);
+    layer.push({ event: 'A' });
+    expect(last(host.needs[0]!.key)).toBe(true);
+  });
 });
 
-it('gives the page its own push back when stopped', () => {
-  const layer: unknown[] = [];
-  page.dataLayer = layer;
-  const { host, stop } = start();
-  stop();
-  expect(Object.hasOwn(layer, 'push')).toBe(false);
-  const before = host.published.length;
-  layer.push({ event: 'purchase' });
-  expect(host.published).toHaveLength(before);
+describe('the cart', () => {
+  beforeEach(() => ask(...cartFacts));
+
+  it('is what GA4 events tell, and empty after the purchase', () => {
+    page.dataLayer = [viewCart()];
+    start(cartSignal);
+    expect([last('cart.value'), last('cart.currency'), last('cart.quantity'), last('cart.itemIds')]).toEqual([
+      59.9,
+      'EUR',
+      3,
+      ['lamp', 'bulb'],
+    ]);
+    (page.dataLayer as unknown[]).push({ event: 'purchase', ecommerce: {} });
+    expect([last('cart.value'), last('cart.quantity')]).toEqual([0, 0]);
+  });
+
+  it('follows what is put in and taken out, once it has been seen as a whole', () => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    start(cartSignal);
+    layer.push({ event: 'add_to_cart', ecommerce: { items: [{ item_id: 'lamp', price: 10 }] } });
+    expect(last('cart.value')).toBeUndefined();
+    layer.push(viewCart());
+    layer.push({ event: 'add_to_cart', ecommerce: { items: [{ item_id: 'lamp', price: 19.95 }] } });
+    expect([last('cart.value'), last('cart.quantity')]).toEqual([79.85, 4]);
+    layer.push({ event: 'remove_from_cart', ecommerce: { items: [{ item_id: 'lamp', quantity: 9 }] } });
+    expect([last('cart.value'), last('cart.itemIds'), last('cart.currency')]).toEqual([20, ['bulb'], 'EUR']);
+    // A price that is not told is the one known.
+    layer.push({ event: 'add_to_cart', ecommerce: { items: [{ item_id: 'bulb' }] } });
+    expect(last('cart.value')).toBe(40);
+  });
+
+  it('may be given, and is unknown again when something is put into it then', () => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    start(cartSignal);
+    host.told.add({ command: 'setFacts', facts: { 'cart.value': 12, 'cart.quantity': 'two' } });
+    expect([last('cart.value'), last('cart.quantity')]).toEqual([12, undefined]);
+    host.told.add({ command: 'setFacts', facts: { 'cart.currency': 'EUR', 'cart.itemIds': ['lamp'] } });
+    host.told.add({
+      command: 'setFacts',
+      facts: { 'cart.value': -5, 'cart.currency': 978, 'cart.itemIds': [7], 'cart.quantity': -1 },
+    });
+    host.told.add({ command: 'setFacts', facts: { 'cart.itemIds': 'lamp' } });
+    layer.push({ plan: 'pro' });
+    expect(cartFacts.map(({ fact }) => last(fact))).toEqual([12, undefined, 'EUR', ['lamp']]);
+    layer.push({ event: 'add_to_cart', ecommerce: { items: [{ item_id: 'lamp', price: 10 }] } });
+    expect(host.published.slice(-3)).toEqual(
+      ['cart.value', 'cart.currency', 'cart.itemIds'].map((key) => [key, undefined]),
+    );
+  });
+
+  it('is the same on the next page view, also if Tag Manager has dropped the entry since', () => {
+    const layer: unknown[] = [viewCart()];
+    page.dataLayer = layer;
+    start(cartSignal).stop();
+    layer.splice(0);
+    const before = host.published.length;
+    start(cartSignal);
+    expect(host.published.slice(before)).toContainEqual(['cart.value', 59.9]);
+  });
 });
 
-it('leaves a push that somebody else has wrapped since, and only passes on', () => {
-  const layer: unknown[] = [];
-  page.dataLayer = layer;
-  const { host, stop } = start();
-  const ours = layer.push.bind(layer);
-  const theirs = (...entries: unknown[]): number => ours(...entries);
-  layer.push = theirs;
-  stop();
-  expect(layer.push).toBe(theirs);
-  layer.push({ event: 'purchase' });
-  expect(layer).toHaveLength(1);
-  expect(host.published.filter(([key]) => key === PURCHASES)).toEqual([[PURCHASES, 0]]);
+describe('values', () => {
+  it('are the last ones of their keys, if they are texts, numbers or truth values', () => {
+    const layer: unknown[] = [{ user: { plan: 'pro' } }];
+    page.dataLayer = layer;
+    ask({ fact: 'dataLayer.value', params: { key: 'user.plan' } });
+    start(valuesSignal);
+    const { key } = host.needs[0]!;
+    expect(last(key)).toBe('pro');
+    layer.push({ other: 1 });
+    expect(last(key)).toBe('pro');
+    layer.push({ user: { plan: 3 } });
+    expect(last(key)).toBe(3);
+    layer.push({ user: { plan: document.createElement('p') } });
+    expect(host.published.at(-1)).toEqual([key, undefined]);
+    layer.push({ user: Object.create({ plan: 'inherited' }) as object });
+    expect(host.published.at(-1)).toEqual([key, undefined]);
+  });
+
+  it('are the same on the next page view, and left alone by what has no members', () => {
+    const layer: unknown[] = [{ user: { plan: 'pro' } }];
+    page.dataLayer = layer;
+    ask({ fact: 'dataLayer.value', params: { key: 'user.plan' } });
+    start(valuesSignal).stop();
+    layer.splice(0);
+    const before = host.published.length;
+    start(valuesSignal);
+    layer.push({ user: null }, { user: 'text' });
+    expect(host.published.slice(before)).toEqual([[host.needs[0]?.key, 'pro']]);
+  });
+
+  it('are found under a name with a dot, as Tag Manager writes its own', () => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    ask({ fact: 'dataLayer.value', params: { key: 'gtm.videoPercent' } });
+    start(valuesSignal);
+    layer.push({ event: 'gtm.video', 'gtm.videoPercent': 25 });
+    expect(last(host.needs[0]!.key)).toBe(25);
+  });
+});
+
+describe('a data layer', () => {
+  beforeEach(() => ask(purchases));
+
+  it.each([
+    ['missing', undefined],
+    ['not an array', { push: () => 1 }],
+  ])('that is %s leaves everything as it is', (_, layer) => {
+    page.dataLayer = layer;
+    expect(() => start(eventsSignal)).not.toThrow();
+    expect(last(PURCHASES)).toBe(0);
+  });
+
+  it('with entries that throw, go in circles or are no objects is read on, and gets what is pushed', () => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    const reported: string[] = [];
+    const signal = eventsSignal.start({ ...host, report: (what) => reported.push(what) });
+    running.push(signal);
+    const hostile = Object.defineProperty({}, 'event', {
+      get() {
+        throw new Error('hands off');
+      },
+    });
+    const circular: Record<string, unknown> = { event: 'purchase' };
+    circular['self'] = circular;
+    expect(layer.push(hostile, null, 'text', () => 1, document.body, circular)).toBe(6);
+    expect(layer).toHaveLength(6);
+    expect(reported).toEqual(['data layer']);
+    expect(last(PURCHASES)).toBe(1);
+  });
+
+  it('that is frozen is read all the same', () => {
+    page.dataLayer = Object.freeze([{ event: 'purchase' }]);
+    running.push(eventsSignal.start({ ...host, report: () => undefined }));
+    expect(last(PURCHASES)).toBe(1);
+  });
+
+  it('gets its own push back when everybody has stopped', () => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    const first = start(eventsSignal);
+    const second = start(cartSignal);
+    first.stop();
+    expect(Object.hasOwn(layer, 'push')).toBe(true);
+    second.stop();
+    expect(Object.hasOwn(layer, 'push')).toBe(false);
+    const before = host.published.length;
+    layer.push({ event: 'purchase' });
+    expect(host.published).toHaveLength(before);
+  });
+
+  it('keeps a push that somebody else has wrapped since, which only passes on; page views do not add to it', () => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    const first = start(eventsSignal);
+    const ours = layer.push.bind(layer);
+    const theirs = (...entries: unknown[]): number => ours(...entries);
+    layer.push = theirs;
+    first.stop();
+    expect(layer.push).toBe(theirs);
+    for (let view = 0; view < 5; view += 1) {
+      const again = start(eventsSignal);
+      layer.push({ event: 'purchase' });
+      expect(last(PURCHASES)).toBe(1);
+      again.stop();
+      expect(layer.push).toBe(theirs);
+    }
+    expect(layer).toHaveLength(5);
+  });
+
+  it('whose push was replaced, or which was replaced as a whole, is read when the visitor comes back', () => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    start(eventsSignal);
+    layer.push = (...entries) => Array.prototype.push.apply(layer, entries);
+    layer.push({ event: 'purchase' });
+    expect(last(PURCHASES)).toBe(0);
+    host.attention({ visible: true });
+    expect(last(PURCHASES)).toBe(1);
+    page.dataLayer = [{ event: 'purchase' }];
+    host.attention({ visible: true });
+    expect(last(PURCHASES)).toBe(2);
+    (page.dataLayer as unknown[]).push({ event: 'purchase' });
+    expect(last(PURCHASES)).toBe(3);
+  });
 });

@@ -1,46 +1,216 @@
 import { exitIntentSignal } from '../../../src/signals/exitIntent.ts';
+import type { RunningSignal } from '../../../src/signals/signal.ts';
 import { createFakeSignalHost } from '../../fakes/fakeSignalHost.ts';
+import type { FakeSignalHost } from '../../fakes/fakeSignalHost.ts';
 
 const EXIT = 'engagement.exitIntent';
 
-function leave(change: MouseEventInit = {}): void {
-  document.dispatchEvent(
-    new MouseEvent('mouseout', { clientY: -2, relatedTarget: null, buttons: 0, ...change }),
-  );
-}
+let host: FakeSignalHost;
+let signal: RunningSignal;
 
-it('is true once the pointer has left through the top edge', () => {
-  const host = createFakeSignalHost(EXIT);
-  exitIntentSignal.start(host);
-  expect(host.published).toEqual([[EXIT, false]]);
-  host.clock.advance(3000);
-  leave();
+beforeEach(() => {
+  Object.defineProperty(document.documentElement, 'clientWidth', { value: 1000, configurable: true });
+  Object.defineProperty(window, 'scrollY', { value: 0, configurable: true });
+  host = createFakeSignalHost(EXIT);
+  signal = exitIntentSignal.start(host);
+});
+afterEach(() => {
+  signal.stop();
+  document.body.replaceChildren();
+});
+
+const isLeaving = (): boolean => host.published.some(([, value]) => value === true);
+
+/** The pointer goes from one place to another in so many milliseconds, in steps. */
+function move(from: readonly [number, number], to: readonly [number, number], ms: number): void {
+  const steps = Math.max(1, Math.round(ms / 16));
+  for (let step = 0; step <= steps; step += 1) {
+    const at = (axis: 0 | 1): number => from[axis] + ((to[axis] - from[axis]) * step) / steps;
+    document.body.dispatchEvent(
+      new MouseEvent('mousemove', { clientX: at(0), clientY: at(1), bubbles: true }),
+    );
+    if (step < steps) host.clock.advance(ms / steps);
+  }
+}
+function leave(change: MouseEventInit = {}): void {
+  document.body.dispatchEvent(
+    new MouseEvent('mouseout', {
+      clientX: 500,
+      clientY: -2,
+      relatedTarget: null,
+      buttons: 0,
+      bubbles: true,
+      ...change,
+    }),
+  );
+  host.clock.advance(300);
+}
+const armed = (): void => host.clock.advance(3000);
+
+it('is a fast movement of the pointer out through the top edge', () => {
+  armed();
+  move([500, 300], [510, 4], 150);
   leave();
   expect(host.published).toEqual([
     [EXIT, false],
     [EXIT, true],
   ]);
+  leave();
+  expect(host.published).toHaveLength(2);
 });
 
-it.each([
-  ['to another element', { relatedTarget: document.body }],
-  ['with a button pressed', { buttons: 1 }],
-  ['through another edge', { clientY: 400 }],
-] as const)('does not count leaving %s', (_, change) => {
-  const host = createFakeSignalHost(EXIT);
-  const signal = exitIntentSignal.start(host);
-  host.clock.advance(3000);
-  leave(change);
-  expect(host.published).toEqual([[EXIT, false]]);
-  signal.stop();
+it('is also so fast that nothing was seen near the edge', () => {
+  armed();
+  move([500, 420], [505, 300], 30);
+  leave({ clientY: -60 });
+  expect(isLeaving()).toBe(true);
 });
 
-it('is not armed in the first seconds, and never after it was stopped', () => {
-  const host = createFakeSignalHost(EXIT);
-  const signal = exitIntentSignal.start(host);
-  leave();
-  host.clock.advance(3000);
-  signal.stop();
-  leave();
-  expect(host.published).toEqual([[EXIT, false]]);
+describe('no false alarm', () => {
+  it('in the first seconds', () => {
+    move([500, 300], [510, 4], 150);
+    leave();
+    expect(isLeaving()).toBe(false);
+  });
+
+  it.each([
+    ['onto another element, as into a frame or an embedded map', { relatedTarget: document.body }],
+    ['with a button pressed, as when dragging or selecting', { buttons: 1 }],
+    ['through another edge, as to tools of the browser docked below', { clientY: 600 }],
+    ['over the scroll bar', { clientX: 1008 }],
+    ['to the left of the page', { clientX: -3 }],
+  ])('for a pointer that leaves %s', (_, change) => {
+    armed();
+    move([500, 300], [510, 4], 150);
+    leave(change);
+    expect(isLeaving()).toBe(false);
+  });
+
+  it('for a pointer that drifts out', () => {
+    armed();
+    move([500, 60], [505, 3], 1500);
+    leave();
+    expect(isLeaving()).toBe(false);
+  });
+
+  it('for a pointer that goes sideways along the top', () => {
+    armed();
+    move([100, 60], [800, 3], 150);
+    leave({ clientX: 830 });
+    expect(isLeaving()).toBe(false);
+  });
+
+  it('for a pointer that rested at the top before, as after closing a menu of the browser', () => {
+    armed();
+    move([500, 300], [510, 4], 150);
+    host.clock.advance(5000);
+    leave();
+    expect(isLeaving()).toBe(false);
+  });
+
+  it('for a pointer that nobody has seen moving', () => {
+    armed();
+    leave();
+    expect(isLeaving()).toBe(false);
+  });
+
+  it('for a pointer that is back at once', () => {
+    armed();
+    move([500, 300], [510, 4], 150);
+    document.body.dispatchEvent(new MouseEvent('mouseout', { clientX: 500, clientY: -2, bubbles: true }));
+    host.clock.advance(200);
+    move([510, 4], [510, 30], 50);
+    host.clock.advance(1000);
+    expect(isLeaving()).toBe(false);
+  });
+
+  it.each(['select', 'input', 'textarea'])(
+    'while a %s has the focus, whose menus lie over the page',
+    (name) => {
+      armed();
+      document.body.appendChild(document.createElement(name)).focus();
+      move([500, 300], [510, 4], 150);
+      leave();
+      expect(isLeaving()).toBe(false);
+    },
+  );
+
+  it('while a dialogue or the tools of the browser have the focus', () => {
+    armed();
+    host.attention({ focused: false });
+    move([500, 300], [510, 4], 150);
+    leave();
+    expect(isLeaving()).toBe(false);
+  });
+
+  it('after it was stopped, also between leaving and being away', () => {
+    armed();
+    move([500, 300], [510, 4], 150);
+    document.body.dispatchEvent(new MouseEvent('mouseout', { clientX: 500, clientY: -2, bubbles: true }));
+    signal.stop();
+    host.clock.advance(1000);
+    expect(isLeaving()).toBe(false);
+  });
+});
+
+describe('on a touch screen', () => {
+  const touch = (type: string, y: number, fingers = 1): boolean =>
+    document.body.dispatchEvent(
+      Object.assign(new Event(type, { bubbles: true }), {
+        touches: Array.from({ length: fingers }),
+        changedTouches: [{ clientY: y }],
+      }),
+    );
+  function flick(from: number, to: number, ms: number, scrollY = 2000): void {
+    Object.defineProperty(window, 'scrollY', { value: scrollY, configurable: true });
+    touch('touchstart', from);
+    host.clock.advance(ms);
+    touch('touchend', to, 0);
+  }
+
+  it('is a flick back towards the top', () => {
+    armed();
+    flick(200, 500, 120);
+    expect(isLeaving()).toBe(true);
+  });
+
+  it.each([
+    ['a slow movement', 200, 500, 900, 2000],
+    ['a short one', 200, 260, 30, 2000],
+    ['reading on', 500, 200, 120, 2000],
+    ['a pull near the top, which reloads', 200, 500, 120, 100],
+  ] as const)('is not %s', (_, from, to, ms, scrollY) => {
+    armed();
+    flick(from, to, ms, scrollY);
+    expect(isLeaving()).toBe(false);
+  });
+
+  it('is not two fingers', () => {
+    armed();
+    touch('touchstart', 200, 2);
+    host.clock.advance(100);
+    touch('touchend', 500, 1);
+    expect(isLeaving()).toBe(false);
+  });
+
+  it('is a return to the tab after some seconds', () => {
+    armed();
+    flick(500, 400, 300);
+    host.attention({ visible: false });
+    host.clock.advance(2000);
+    host.attention({ visible: true });
+    expect(isLeaving()).toBe(false);
+    host.attention({ visible: false });
+    host.clock.advance(6000);
+    host.attention({ visible: true });
+    expect(isLeaving()).toBe(true);
+  });
+
+  it('is no return where nobody has touched anything', () => {
+    armed();
+    host.attention({ visible: false });
+    host.clock.advance(60_000);
+    host.attention({ visible: true });
+    expect(isLeaving()).toBe(false);
+  });
 });

@@ -1,6 +1,6 @@
 import { deviceSignal } from '../../../src/signals/device.ts';
-import { readUrlFacts, urlSignal } from '../../../src/signals/url.ts';
-import { visitsSignal } from '../../../src/signals/visits.ts';
+import { readUrlFacts } from '../../../src/page/urlFacts.ts';
+import { titleSignal } from '../../../src/signals/title.ts';
 import { createFakeSignalHost } from '../../fakes/fakeSignalHost.ts';
 
 it('reads the address; of a repeated parameter the first value counts', () => {
@@ -16,22 +16,17 @@ it('reads the address; of a repeated parameter the first value counts', () => {
   ]);
 });
 
-it('looks at the title once more before an invitation', () => {
+it('tells the title when it changes, and before an invitation', async () => {
   const host = createFakeSignalHost('page.title');
-  const signal = urlSignal.start(host);
+  document.title = 'Plans';
+  const signal = titleSignal.start(host);
   document.title = 'Your plan';
+  await Promise.resolve();
+  host.clock.advance(500);
+  document.title = 'Checkout';
   signal.refresh?.();
-  expect(host.published.at(-1)).toEqual(['page.title', 'Your plan']);
-});
-
-it('tells page views and visits, and who has been here before', () => {
-  const host = createFakeSignalHost('visitor.visits');
-  visitsSignal.start({ ...host, visits: { ...host.visits, count: () => ({ pageViews: 3, visits: 2 }) } });
-  expect(host.published).toEqual([
-    ['visit.pageViews', 3],
-    ['visitor.visits', 2],
-    ['visitor.returning', true],
-  ]);
+  expect(host.published.map(([, title]) => title)).toEqual(['Plans', 'Your plan', 'Checkout']);
+  signal.stop();
 });
 
 it.each([

@@ -1,53 +1,303 @@
+import { elementVisibleSignal } from '../../../src/signals/elementVisible.ts';
 import { scrollSignal } from '../../../src/signals/scroll.ts';
+import { FakeIntersectionObserver } from '../../fakes/fakeObservers.ts';
 import { createFakeSignalHost } from '../../fakes/fakeSignalHost.ts';
 
 const SCROLL = 'engagement.scrollPercent';
+const root = document.documentElement;
 
-/** jsdom has no layout: the page is as high, and scrolled as far, as the test says. */
-function layOut(height: number, scrolled: number): void {
-  const root = document.documentElement;
-  Object.defineProperty(root, 'scrollHeight', { value: height, configurable: true });
-  Object.defineProperty(root, 'clientHeight', { value: 500, configurable: true });
-  Object.defineProperty(window, 'scrollY', { value: scrolled, configurable: true });
+/** jsdom has no layout: an element is as high, and scrolled as far, as the test says. */
+function layOut(element: Element, height: number, visible: number, scrolled: number): void {
+  for (const [name, value] of Object.entries({
+    scrollHeight: height,
+    clientHeight: visible,
+    clientWidth: 1000,
+    scrollTop: scrolled,
+  })) {
+    Object.defineProperty(element, name, { value, configurable: true });
+  }
 }
-
-const frame = (): Promise<void> => new Promise((next) => requestAnimationFrame(() => next()));
-
-async function scrollTo(height: number, scrolled: number): Promise<void> {
-  layOut(height, scrolled);
-  window.dispatchEvent(new Event('scroll'));
-  await frame();
+const rect = (height: number): DOMRectReadOnly => ({ height }) as DOMRectReadOnly;
+/** So much of the page, which is as high as its root element, has come into view. */
+function see(percent: number, height = 2000): void {
+  layOut(root, height, 500, 0);
+  FakeIntersectionObserver.tell(root, {
+    boundingClientRect: rect(height),
+    intersectionRect: rect((height * percent) / 100),
+    intersectionRatio: percent / 100,
+  });
 }
+const scroll = (target: EventTarget = document): boolean => target.dispatchEvent(new Event('scroll'));
 
-it('tells when a threshold is crossed, and only then, and never less than before', async () => {
-  layOut(2000, 0);
-  const host = createFakeSignalHost(SCROLL, [50, 60]);
-  const signal = scrollSignal.start(host);
-  await frame();
-  expect(host.published).toEqual([[SCROLL, 25]]);
-  await scrollTo(2000, 200);
-  expect(host.published).toHaveLength(1);
-  await scrollTo(2000, 700);
-  expect(host.published.at(-1)).toEqual([SCROLL, 60]);
-  await scrollTo(2000, 0);
-  signal.refresh?.();
-  expect(host.published.at(-1)).toEqual([SCROLL, 60]);
-  signal.stop();
+let uninstall: () => void;
+beforeEach(() => {
+  uninstall = FakeIntersectionObserver.install();
+});
+afterEach(() => {
+  uninstall();
+  document.body.replaceChildren();
 });
 
-it('is at the end of a page that is shorter than the window', async () => {
-  layOut(400, 0);
-  const host = createFakeSignalHost(SCROLL, [60]);
-  const signal = scrollSignal.start(host);
-  await frame();
-  expect(host.published).toEqual([[SCROLL, 100]]);
-  signal.stop();
+describe('scrolling', () => {
+  it('is told when a threshold is crossed, and only then, and never less than before', () => {
+    const host = createFakeSignalHost(SCROLL, [50, 60]);
+    const signal = scrollSignal.start(host);
+    see(25);
+    expect(host.published).toEqual([[SCROLL, 25]]);
+    scroll();
+    see(40);
+    expect(host.published).toHaveLength(1);
+    see(60);
+    expect(host.published.at(-1)).toEqual([SCROLL, 60]);
+    see(25);
+    signal.refresh?.();
+    expect(host.published.at(-1)).toEqual([SCROLL, 60]);
+    host.clock.advance(1000);
+    expect(host.clock.pending()).toBe(0);
+    signal.stop();
+  });
+
+  it('is listened to five times a second at most, for as long as it goes on', () => {
+    const host = createFakeSignalHost(SCROLL, [60]);
+    const signal = scrollSignal.start(host);
+    const heard = jest.spyOn(Event.prototype, 'target', 'get');
+    const frames = 120;
+    for (let frame = 0; frame < frames; frame += 1) {
+      scroll();
+      host.clock.advance(2000 / frames);
+    }
+    expect(heard.mock.calls.length).toBeGreaterThanOrEqual(8);
+    expect(heard.mock.calls.length).toBeLessThanOrEqual(11);
+    signal.stop();
+  });
+
+  it('is done on a page that is shorter than the window, but not on one that is still being filled', () => {
+    const host = createFakeSignalHost(SCROLL, [60]);
+    const signal = scrollSignal.start(host);
+    see(100, 400);
+    expect(host.published).toEqual([[SCROLL, 100]]);
+    see(20, 2500);
+    expect(host.published.at(-1)).toEqual([SCROLL, 20]);
+    signal.stop();
+  });
+
+  it('counts nothing before the page has loaded, unless the visitor scrolls', () => {
+    const loading = jest.spyOn(document, 'readyState', 'get').mockReturnValue('interactive');
+    const host = createFakeSignalHost(SCROLL, [60]);
+    const signal = scrollSignal.start(host);
+    see(100, 400);
+    expect(host.published).toEqual([]);
+    scroll();
+    see(30);
+    expect(host.published).toEqual([[SCROLL, 30]]);
+    signal.stop();
+    loading.mockRestore();
+  });
+
+  describe('inside an element', () => {
+    /** A page that the window sees as a whole, and in its middle something inside of what scrolls. */
+    function withScroller(height: number, change: Partial<CSSStyleDeclaration> = {}): Element {
+      const scroller = document.body.appendChild(document.createElement('main'));
+      Object.assign(scroller.style, { overflowY: 'auto', ...change });
+      layOut(scroller, 2000, height, 0);
+      const inside = scroller.appendChild(document.createElement('p'));
+      Object.defineProperty(document, 'elementFromPoint', { value: () => inside, configurable: true });
+      return scroller;
+    }
+    afterEach(() => delete (document as Partial<Document>).elementFromPoint);
+
+    it('that takes up most of the window is the scrolling of the page', () => {
+      const host = createFakeSignalHost(SCROLL, [60]);
+      const signal = scrollSignal.start(host);
+      const scroller = withScroller(700);
+      see(100, 700);
+      expect(host.published.at(-1)?.[1]).toBeCloseTo(35, 0);
+      layOut(scroller, 2000, 700, 600);
+      scroll(scroller);
+      host.clock.advance(200);
+      FakeIntersectionObserver.tell(scroller, {});
+      expect(host.published.at(-1)?.[1]).toBeCloseTo(65, 0);
+      expect(FakeIntersectionObserver.observed()).toBe(1);
+      signal.stop();
+    });
+
+    it.each([
+      ['is small', 100, {}],
+      ['does not scroll', 700, { overflowY: 'visible' }],
+      ['has nothing to scroll to', 2000, {}],
+    ] as const)('that %s, it is not', (_, height, style) => {
+      const host = createFakeSignalHost(SCROLL, [60]);
+      const signal = scrollSignal.start(host);
+      withScroller(height, style);
+      see(100, 700);
+      expect(host.published.at(-1)?.[1]).toBe(100);
+      signal.stop();
+    });
+  });
+
+  it('is watched at thresholds a browser takes, whatever a rule asks for', () => {
+    const host = createFakeSignalHost(SCROLL, [-5, 33, 120]);
+    const signal = scrollSignal.start(host);
+    const asked = [...FakeIntersectionObserver.all].flatMap(({ options }) => options.threshold ?? []);
+    expect(asked).toContain(0.33);
+    expect(asked.filter((share) => share < 0 || share > 1)).toEqual([]);
+    signal.stop();
+  });
+
+  it('inside a small list says nothing about the page', () => {
+    const host = createFakeSignalHost(SCROLL, [60]);
+    const signal = scrollSignal.start(host);
+    const list = document.body.appendChild(document.createElement('ul'));
+    layOut(list, 2000, 100, 1900);
+    see(25);
+    scroll(list);
+    host.clock.advance(200);
+    FakeIntersectionObserver.tell(list, {});
+    expect(host.published).toEqual([[SCROLL, 25]]);
+    signal.stop();
+  });
+
+  it('of a page higher than its root element is measured, five times a second at most', () => {
+    const host = createFakeSignalHost(SCROLL, [60]);
+    const signal = scrollSignal.start(host);
+    layOut(root, 2000, 500, 0);
+    FakeIntersectionObserver.tell(root, { boundingClientRect: rect(500), intersectionRect: rect(500) });
+    expect(host.published.at(-1)?.[1]).toBeCloseTo(25, 0);
+    layOut(root, 2000, 500, 900);
+    for (let turn = 0; turn < 50; turn += 1) scroll();
+    expect(host.clock.pending()).toBe(2);
+    host.clock.advance(200);
+    FakeIntersectionObserver.tell(root, { boundingClientRect: rect(500), intersectionRect: rect(500) });
+    expect(host.published.at(-1)?.[1]).toBeGreaterThanOrEqual(70);
+    signal.stop();
+  });
+
+  it('works without an IntersectionObserver', () => {
+    uninstall();
+    const host = createFakeSignalHost(SCROLL, [60]);
+    layOut(root, 2000, 500, 0);
+    const signal = scrollSignal.start(host);
+    host.clock.advance(200);
+    expect(host.published.at(-1)?.[1]).toBeCloseTo(25, 0);
+    layOut(root, 2000, 500, 1000);
+    scroll();
+    host.clock.advance(200);
+    expect(host.published.at(-1)?.[1]).toBeCloseTo(75, 0);
+    signal.stop();
+  });
 });
 
-it('says nothing after it was stopped', async () => {
-  layOut(2000, 0);
-  const host = createFakeSignalHost(SCROLL, [60]);
-  scrollSignal.start(host).stop();
-  await scrollTo(2000, 1500);
-  expect(host.published).toEqual([]);
+describe('an element', () => {
+  const start = (params: Record<string, string | number>): ReturnType<typeof createFakeSignalHost> => {
+    const host = createFakeSignalHost('page.elementVisible', [], params);
+    signal = elementVisibleSignal.start(host);
+    return host;
+  };
+  let signal: ReturnType<typeof elementVisibleSignal.start>;
+  const add = (): Element => {
+    const element = document.createElement('section');
+    element.id = 'offer';
+    return document.body.appendChild(element);
+  };
+  const show = (element: Element, intersectionRatio: number): void =>
+    FakeIntersectionObserver.tell(element, {
+      isIntersecting: intersectionRatio > 0,
+      intersectionRatio,
+      intersectionRect: rect(100),
+    });
+  afterEach(() => signal.stop());
+
+  it('is seen when enough of it has been in view for long enough, and stays seen', () => {
+    const element = add();
+    const host = start({ selector: '#offer', percent: 60, seconds: 3 });
+    const { key } = host.needs[0]!;
+    show(element, 0.5);
+    host.clock.advance(10_000);
+    show(element, 0.8);
+    host.clock.advance(2000);
+    show(element, 0.1);
+    host.clock.advance(10_000);
+    expect(host.published).toEqual([[key, false]]);
+    show(element, 0.8);
+    host.clock.advance(3000);
+    expect(host.published.at(-1)).toEqual([key, true]);
+    expect(FakeIntersectionObserver.observed()).toBe(0);
+    expect(host.listeners).toBe(0);
+  });
+
+  it('does not count while the tab is hidden', () => {
+    const element = add();
+    const host = start({ selector: '#offer', seconds: 3 });
+    show(element, 1);
+    host.clock.advance(2000);
+    host.attention({ visible: false });
+    host.clock.advance(60_000);
+    expect(host.published).toHaveLength(1);
+    host.attention({ visible: true });
+    host.clock.advance(3000);
+    expect(host.published.at(-1)?.[1]).toBe(true);
+  });
+
+  it('may come later, and be another one', async () => {
+    const host = start({ selector: '#offer' });
+    const first = add();
+    await Promise.resolve();
+    host.clock.advance(500);
+    first.remove();
+    const second = add();
+    await Promise.resolve();
+    host.clock.advance(500);
+    show(second, 1);
+    host.clock.advance(0);
+    expect(host.published.at(-1)?.[1]).toBe(true);
+  });
+
+  it('that is higher than the window has to fill it', () => {
+    const element = add();
+    const host = start({ selector: '#offer', percent: 50 });
+    const fill = (height: number): void => {
+      FakeIntersectionObserver.tell(element, {
+        isIntersecting: true,
+        intersectionRatio: 0.2,
+        intersectionRect: rect(height),
+        rootBounds: rect(700),
+      });
+      host.clock.advance(0);
+    };
+    fill(300);
+    expect(host.published.at(-1)?.[1]).toBe(false);
+    fill(350);
+    expect(host.published.at(-1)?.[1]).toBe(true);
+  });
+
+  it('is seen for as long as it takes, although the page changes meanwhile', async () => {
+    const element = add();
+    const host = start({ selector: '#offer', seconds: 3 });
+    show(element, 1);
+    element.append('news');
+    await Promise.resolve();
+    host.clock.advance(3000);
+    expect(host.published.at(-1)?.[1]).toBe(true);
+  });
+
+  it('that has been replaced is not in view any more', async () => {
+    const element = add();
+    const host = start({ selector: '#offer', seconds: 3 });
+    show(element, 1);
+    element.remove();
+    add();
+    await Promise.resolve();
+    host.clock.advance(60_000);
+    expect(host.published.at(-1)?.[1]).toBe(false);
+    expect(FakeIntersectionObserver.observed()).toBe(1);
+  });
+
+  it('is unknown under a selector that is none', () => {
+    expect(start({ selector: '((' }).published).toEqual([]);
+  });
+
+  it('is unknown without an IntersectionObserver', () => {
+    uninstall();
+    expect(start({ selector: '#offer' }).published).toEqual([]);
+  });
 });

@@ -1,5 +1,7 @@
+import { watchActivity } from '../../../src/signals/activity.ts';
 import { dwellSignal } from '../../../src/signals/dwell.ts';
 import { engagementSignal } from '../../../src/signals/engagement.ts';
+import { idleSignal } from '../../../src/signals/idle.ts';
 import { createFakeSignalHost } from '../../fakes/fakeSignalHost.ts';
 
 const DWELL = 'engagement.dwellSeconds';
@@ -67,6 +69,25 @@ describe('dwell', () => {
   });
 });
 
+it('a sign of activity is heard once a second at most, whatever kind it is of', () => {
+  const host = createFakeSignalHost(ENGAGED);
+  const onActive = jest.fn();
+  const stop = watchActivity(host, onActive);
+  for (const type of ['pointermove', 'pointerdown', 'keydown', 'scroll', 'touchstart', 'wheel']) {
+    const before = onActive.mock.calls.length;
+    for (let turn = 0; turn < 10; turn += 1) {
+      window.dispatchEvent(new Event(type));
+      host.clock.advance(99);
+    }
+    expect(onActive).toHaveBeenCalledTimes(before + 1);
+    host.clock.advance(10);
+  }
+  stop();
+  window.dispatchEvent(new Event('pointermove'));
+  expect(onActive).toHaveBeenCalledTimes(6);
+  expect(host.clock.pending()).toBe(0);
+});
+
 describe('engaged time', () => {
   const move = (): boolean => window.dispatchEvent(new Event('pointermove'));
 
@@ -117,3 +138,73 @@ describe('engaged time', () => {
     expect(host.published).toEqual([]);
   });
 });
+
+describe('dwell before its file came', () => {
+  it('counts from the beginning of a page view that was visible then', () => {
+    const host = createFakeSignalHost(DWELL, [10]);
+    host.clock.advance(4000);
+    const signal = dwellSignal.start(host);
+    host.clock.advance(6000);
+    expect(host.published).toEqual([[DWELL, 10]]);
+    signal.stop();
+  });
+
+  it('does not count if the tab was hidden', () => {
+    const host = createFakeSignalHost(DWELL, [10]);
+    host.attention({ visible: false });
+    host.beginPageView();
+    host.clock.advance(4000);
+    host.attention({ visible: true });
+    const signal = dwellSignal.start(host);
+    signal.refresh?.();
+    expect(host.published).toEqual([[DWELL, 0]]);
+    signal.stop();
+  });
+});
+
+describe('idle time', () => {
+  const IDLE = 'engagement.idleSeconds';
+  const move = (): boolean => window.dispatchEvent(new Event('pointermove'));
+
+  it('is told at its thresholds, and ends when the visitor moves', () => {
+    const host = createFakeSignalHost(IDLE, [10, 60]);
+    const signal = idleSignal.start(host);
+    host.clock.advance(70_000);
+    move();
+    host.clock.advance(5000);
+    signal.refresh?.();
+    expect(host.published.map(([, seconds]) => seconds)).toEqual([0, 10, 60, 0, 5]);
+    signal.stop();
+  });
+
+  it('does not go on while the tab is hidden or the machine asleep, and needs no timer after its thresholds', () => {
+    const host = createFakeSignalHost(IDLE, [10]);
+    const signal = idleSignal.start(host);
+    host.clock.advance(4000);
+    host.attention({ visible: false });
+    host.clock.advance(60_000);
+    host.attention({ visible: true });
+    host.clock.jump(3_600_000);
+    expect(host.published).toEqual([[IDLE, 0]]);
+    host.clock.advance(60_000);
+    expect(host.published.at(-1)).toEqual([IDLE, 10]);
+    expect(host.clock.pending()).toBe(0);
+    signal.stop();
+  });
+});
+
+it.each([dwellSignal, engagementSignal, idleSignal])(
+  'a clock that is set back takes nothing away and stops nothing',
+  (each) => {
+    const key = each === dwellSignal ? DWELL : each === engagementSignal ? ENGAGED : 'engagement.idleSeconds';
+    const host = createFakeSignalHost(key, [20]);
+    const signal = each.start(host);
+    host.clock.advance(10_000);
+    host.clock.jump(-3_600_000);
+    window.dispatchEvent(new Event('pointermove'));
+    host.attention({ visible: true });
+    host.clock.advance(30_000);
+    expect(host.published.at(-1)?.[1]).toBe(20);
+    signal.stop();
+  },
+);

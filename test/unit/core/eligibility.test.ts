@@ -1,20 +1,31 @@
 import fc from 'fast-check';
 import { checkEligibility, openGates, pruneHistory } from '../../../src/core/eligibility.ts';
-import type { InvitationRecord } from '../../../src/core/eligibility.ts';
+import type { EligibilityInput, InvitationRecord } from '../../../src/core/eligibility.ts';
 import type { Limits } from '../../../src/core/ruleSet.ts';
 import { NOON, record } from './flowDriver.ts';
 import { rule, ruleSet } from './ruleSets.ts';
 
 const DAY = 86_400_000;
 
+const open: EligibilityInput = {
+  rule: rule(),
+  ruleSet: ruleSet(),
+  targeting: null,
+  visitorId: null,
+  suppressing: [],
+  gates: openGates,
+  history: [],
+  pageViewId: 'view',
+  visitId: 'visit',
+  at: NOON,
+};
+
 function check(limits: Limits, history: readonly InvitationRecord[], at = NOON, own: Limits = {}): unknown {
   return checkEligibility({
+    ...open,
     rule: rule({ limits: own }),
     ruleSet: ruleSet({ limits }),
-    gates: openGates,
     history,
-    pageViewId: 'view',
-    visitId: 'visit',
     at,
   });
 }

@@ -1,5 +1,6 @@
+import type { Availability } from '../../../src/core/availability.ts';
 import type { FlowEffect } from '../../../src/core/flowState.ts';
-import { driveFlow, matching, record } from './flowDriver.ts';
+import { driveFlow, matching, record, requestsIn } from './flowDriver.ts';
 import { rule } from './ruleSets.ts';
 
 const types = (effects: readonly FlowEffect[]): readonly string[] => effects.map(({ type }) => type);
@@ -47,17 +48,15 @@ describe('the way to an invitation', () => {
     flow.facts(matching);
     flow.answer();
     flow.facts({ 'engagement.dwellSeconds': 34.5678 });
-    const invite = flow.quiet().find((effect) => effect.type === 'invite');
-    expect(invite).toMatchObject({
-      request: {
-        message: 'On this page?',
-        context: {
-          Source: { value: 'rule', isDisplayable: true },
-          'Time On Page': { value: 35, isDisplayable: true },
-        },
+    const [request] = requestsIn(flow.quiet());
+    expect(request).toMatchObject({
+      message: 'On this page?',
+      context: {
+        Source: { value: 'rule', isDisplayable: true },
+        'Time On Page': { value: 35, isDisplayable: true },
       },
     });
-    expect(Object.keys(invite?.type === 'invite' ? invite.request.context : {})).not.toContain('Cart');
+    expect(Object.keys(request?.context ?? {})).not.toContain('Cart');
   });
 
   it('decides again at the quiet moment: what no longer holds does not invite', () => {
@@ -337,6 +336,21 @@ describe('the life of an invitation', () => {
     expect(flow.told().slice(-2)).toEqual([event, next]);
   });
 
+  it('says which of its outcomes were inferred', () => {
+    const flow = driveFlow(withLimits);
+    flow.facts(matching);
+    flow.answer();
+    flow.quiet();
+    const invitationId = flow.invitationId();
+    flow.send({ type: 'invitationChanged', invitationId, event: 'shown', inferred: true });
+    flow.send({ type: 'invitationChanged', invitationId, event: 'expired', inferred: true });
+    const inferred = flow.decisions().filter((decision) => decision.inferred);
+    expect(inferred.map(({ outcome }) => outcome)).toEqual(['invited', 'expired']);
+    const told = invited();
+    told.send({ type: 'invitationChanged', invitationId: told.invitationId(), event: 'accepted' });
+    expect(told.decisions().filter((decision) => decision.inferred)).toEqual([]);
+  });
+
   it('frees the lock for other tabs when it is answered', () => {
     const flow = invited();
     const effects = flow.send({
@@ -408,6 +422,35 @@ describe('the life of an invitation', () => {
     flow.quiet();
     flow.send({ type: 'invitationChanged', invitationId: flow.invitationId(), event: 'shown' });
     expect(types(flow.facts({ 'event.count?name=purchase': 1 }))).toContain('withdraw');
+  });
+
+  it('is taken back when everybody has left, which is asked every two minutes', () => {
+    const flow = driveFlow(agents);
+    flow.facts(matching);
+    flow.showInvitation();
+    expect(flow.state().wakeAt).toBe(flow.now + 120_000);
+    flow.now += 119_000;
+    expect(types(flow.facts({ 'engagement.engagedSeconds': 139 }))).not.toContain('askAvailability');
+    flow.now += 1000;
+    expect(types(flow.send({ type: 'woke' }))).toContain('askAvailability');
+    const answer = (availability: Availability) =>
+      flow.send({ type: 'availabilityAnswered', attempt: 1, availability, goodUntil: flow.now });
+    expect(types(answer({ status: 'available', waitMinutes: 1 }))).not.toContain('withdraw');
+    expect(types(answer({ status: 'unknown', cause: 'timeout' }))).not.toContain('withdraw');
+    expect(types(answer({ status: 'unavailable', reason: 'agents_unavailable' }))).toContain('withdraw');
+    flow.send({ type: 'invitationChanged', invitationId: flow.invitationId(), event: 'withdrawn' });
+    expect(flow.told()).toContain('withdrawn agents_unavailable');
+  });
+
+  it('in a hidden tab asks nobody', () => {
+    const flow = driveFlow(agents);
+    flow.facts(matching);
+    flow.showInvitation();
+    flow.gates({ tabVisible: false });
+    flow.now += 600_000;
+    expect(types(flow.send({ type: 'woke' }))).not.toContain('askAvailability');
+    expect(flow.state().wakeAt).toBeNull();
+    expect(types(flow.gates({ tabVisible: true }))).toContain('askAvailability');
   });
 
   it('that the widget did not show has failed, and is not tried again on this page view', () => {

@@ -5,8 +5,11 @@ import type { Gates, InvitationRecord } from '../../../src/core/eligibility.ts';
 import type { FactValue } from '../../../src/core/facts.ts';
 import { initialFlowState, step } from '../../../src/core/flow.ts';
 import type { EngineAnswer, FlowEffect, FlowEvent, FlowState } from '../../../src/core/flowState.ts';
+import { toInvitationRequest } from '../../../src/core/invitationRequest.ts';
+import type { InvitationRequest } from '../../../src/core/invitationRequest.ts';
 import type { RuleSet } from '../../../src/core/ruleSet.ts';
-import { compiled } from './ruleSets.ts';
+import { createTargeting } from '../../../src/core/targeting.ts';
+import { compiled, ruleSet } from './ruleSets.ts';
 
 /** Drives the pure flow by hand: time moves only when told, and answers come only when given. */
 export interface FlowDriver {
@@ -22,6 +25,10 @@ export interface FlowDriver {
     readonly held?: boolean;
   }): readonly FlowEffect[];
   quiet(): readonly FlowEffect[];
+  /** All the answers, the quiet moment, and the invitation on the screen. */
+  showInvitation(): void;
+  /** Puts a rule set in force, as at first. */
+  load(change: Partial<RuleSet>): readonly FlowEffect[];
   invitationId(): string;
   decisions(): readonly Decision[];
   /** `outcome` or `outcome reason` of every decision about a rule, in order. */
@@ -59,6 +66,21 @@ export function driveFlow(
       }),
       ...driver.send({ type: 'engineAnswered', attempt: attempt(), answer: engine }),
     ],
+    showInvitation: () => {
+      driver.answer();
+      driver.quiet();
+      driver.send({ type: 'invitationChanged', invitationId: driver.invitationId(), event: 'shown' });
+    },
+    load: (changeNow) => {
+      const program = {
+        compiled: compiled(changeNow),
+        targeting: createTargeting(ruleSet(changeNow), 'UTC'),
+        ruleSetId: 'shop',
+        invalidRuleIds: [],
+        failure: null,
+      };
+      return driver.send({ type: 'ruleSetLoaded', program });
+    },
     quiet: () => driver.send({ type: 'quietMoment', attempt: attempt() }),
     invitationId: () => {
       const invite = all.filter((effect) => effect.type === 'invite').at(-1);
@@ -75,10 +97,7 @@ export function driveFlow(
   driver.gates({ ...openGates, ...gates });
   driver.send({ type: 'historyChanged', history });
   driver.send({ type: 'pageViewStarted', pageViewId: 'view', visitId: 'visit', facts: new Map() });
-  driver.send({
-    type: 'ruleSetLoaded',
-    program: { compiled: compiled(change), ruleSetId: 'shop', invalidRuleIds: [], failure: null },
-  });
+  driver.load(change);
   return driver;
 }
 
@@ -96,4 +115,9 @@ export function record(change: Partial<InvitationRecord> = {}): InvitationRecord
     visitId: 'visit',
     ...change,
   };
+}
+
+/** What the invitations among the effects say. */
+export function requestsIn(effects: readonly FlowEffect[]): readonly InvitationRequest[] {
+  return effects.flatMap((effect) => (effect.type === 'invite' ? [toInvitationRequest(effect.plan)] : []));
 }

@@ -1,4 +1,5 @@
-import { operatorNames, operators, typeOfValue } from '../../../src/core/operators.ts';
+import { operatorNames, operators } from '../../../src/core/operators.ts';
+import { operatorTests, typeOfValue } from '../../../src/core/operatorTests.ts';
 import type { OperatorName } from '../../../src/core/operators.ts';
 import type { FactValue } from '../../../src/core/facts.ts';
 
@@ -102,6 +103,17 @@ const table: Readonly<
     ['/pricing/**', ['empty text', 'text "5"']],
     [5, []],
   ],
+  matchesRegex: [
+    ['^/?[a-z]{7}$', ['text "/pricing"']],
+    ['', ['empty text', 'text "5"', 'text "/pricing"']],
+    ['[', []],
+    [5, []],
+  ],
+  doesNotMatchRegex: [
+    ['^/?[a-z]{7}$', ['empty text', 'text "5"']],
+    ['[', []],
+    [5, []],
+  ],
   between: [
     [[5, 9], ['number 5']],
     [
@@ -133,19 +145,20 @@ describe('operators', () => {
       ),
     ),
   )('%s on %s with %j is %s', (operator, name, value, expected) => {
-    expect(operators[operator].test(facts[name], value)).toBe(expected);
+    expect(operatorTests[operator](facts[name], value)).toBe(expected);
   });
 
   it.each(operatorNames)(
     '%s and its complement are never both true, and never both false where they apply',
     (operator) => {
-      const { complement, factTypes, test } = operators[operator];
+      const { complement, factTypes } = operators[operator];
+      const test = operatorTests[operator];
       if (complement === 'self') return;
       expect(operators[complement].complement).toBe(operator);
       expect(operators[complement].factTypes).toEqual(factTypes);
       for (const [value, trueOf] of table[operator]) {
         const complementTrue = Object.keys(facts).filter((name) =>
-          operators[complement].test(facts[name], value),
+          operatorTests[complement](facts[name], value),
         );
         expect(complementTrue.filter((name) => trueOf.includes(name))).toEqual([]);
         const applies = trueOf.length + complementTrue.length > 0;
@@ -154,7 +167,7 @@ describe('operators', () => {
           const isOfValueType =
             type === 'list' ? false : typeof fact === typeof (Array.isArray(value) ? value[0] : value);
           if (!applies || type === undefined || !factTypes.includes(type) || !isOfValueType) continue;
-          expect([test(fact, value), operators[complement].test(fact, value)].sort()).toEqual([false, true]);
+          expect([test(fact, value), operatorTests[complement](fact, value)].sort()).toEqual([false, true]);
         }
       }
     },

@@ -1,9 +1,9 @@
 import { compileRuleSet } from '../../../src/core/compile.ts';
 import type { CompiledRuleSet } from '../../../src/core/compile.ts';
-import type { Rule, RuleSet } from '../../../src/core/ruleSet.ts';
+import type { InvitingRule, RuleSet } from '../../../src/core/ruleSet.ts';
 
 /** A rule that holds on /pricing after 20 engaged seconds, unless a test says otherwise. */
-export function rule(change: Partial<Rule> = {}): Rule {
+export function rule(change: Partial<InvitingRule> = {}): InvitingRule {
   return {
     id: 'pricing',
     conditions: {

@@ -64,6 +64,17 @@ function openEvents() {
 const post = (path: string, json: unknown) =>
   ask(`${emulator.url}/console/api/${path}`, { method: 'POST', json, headers: { Origin: emulator.url } });
 
+it('a program may ask for everything at once, and is not sent looking for a file where there is nothing to read', async () => {
+  await createVisitor(emulator).start();
+  const { json } = await ask(`${emulator.url}/console/api/desk`);
+  expect(json).toMatchObject({
+    desk: { queueOpen: true, agents: [{ id: 'alex', available: false }, { id: 'sam' }] },
+    conversations: [{ id: emulator.conversations()[0]!.id, state: 'Waiting' }],
+  });
+  const { status, text } = await ask(`${emulator.url}/console/api/queue`);
+  expect([status, text]).toEqual([404, '{"error":"There is nothing to read at this address."}']);
+});
+
 describe('what the console is served', () => {
   it('comes under a policy that allows nothing from elsewhere, and in no frame', async () => {
     const { status, headers } = await ask(emulator.consoleUrl);
@@ -150,6 +161,32 @@ describe('an agent at the console', () => {
   });
 });
 
+describe('the survey before a conversation', () => {
+  it('is shown to agents as what was asked and answered', async () => {
+    await emulator.close();
+    const preChatSurvey = {
+      type: 'AdaptiveCard',
+      body: [
+        { type: 'Input.Text', id: 'name', label: 'Your name' },
+        { type: 'Container', items: [{ type: 'Input.Toggle', id: 'member', title: 'Member' }] },
+      ],
+    };
+    emulator = await startEmulator({ assetsDir, config: { preChatSurvey } });
+    await createVisitor(emulator).start({ preChatResponse: { name: 'Kim', member: true, more: 'x' } });
+    expect(await openEvents().until((event) => event.kind === 'everything')).toMatchObject({
+      conversations: [
+        {
+          answers: [
+            { id: 'name', question: 'Your name', answer: 'Kim' },
+            { id: 'member', question: 'member', answer: 'true' },
+            { id: 'more', question: 'more', answer: 'x' },
+          ],
+        },
+      ],
+    });
+  });
+});
+
 describe('a console that has stopped reading', () => {
   /** A desk with one console whose connection takes nothing, and that many long conversations. */
   function stalled(conversations: number) {
@@ -161,7 +198,8 @@ describe('a console that has stopped reading', () => {
         requestId: 'r',
         visitorName: null,
         customContext: {},
-        preChatResponse: null,
+        preChatAnswers: {},
+        subject: null,
         isProactive: false,
         locale: 'en-us',
       }).id;
@@ -169,7 +207,7 @@ describe('a console that has stopped reading', () => {
       for (let count = 0; count < times; count += 1) desk.visitorSays(id, 'x'.repeat(25_000), 'Customer', {});
     };
     for (let count = 0; count < conversations; count += 1) say(begin(), 8);
-    const api = createConsoleApi({ config, desk, assetsDir: null });
+    const api = createConsoleApi({ config, desk, activeFaults: () => [], assetsDir: null });
     const stream = new Writable({ write: () => undefined });
     const route = api.routes.find(({ pattern }) => pattern.endsWith('/events'));
     const reply = route?.answer({
@@ -211,12 +249,15 @@ describe('what the console knows', () => {
     visitorName: 'Visitor 1',
     state: 'Waiting',
     agentId: null,
+    isWithBot: false,
+    queueId: 'default',
     isProactive: false,
     locale: 'en-us',
     createdAt: 0,
     acceptedAt: null,
     endedAt: null,
     endedBy: null,
+    answers: [],
     context: [],
     messages: [],
     ...parts,

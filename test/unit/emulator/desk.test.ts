@@ -19,7 +19,8 @@ function open({ endedKept, perAgent = 100 }: { endedKept?: number; perAgent?: nu
       requestId,
       visitorName: null,
       customContext: {},
-      preChatResponse: null,
+      preChatAnswers: {},
+      subject: null,
       isProactive: false,
       locale: 'en-us',
     });
@@ -48,6 +49,51 @@ describe('the desk', () => {
     expect(desk.availability().position).toBe(3);
     desk.accept(id, 'alex');
     expect(desk.availability().position).toBe(2);
+  });
+
+  it('tells those who wait behind others their place, and again when they move up', () => {
+    const { desk, start, pass } = open();
+    const [first, second, third] = [start('a'), start('b'), start('c')];
+    const told = ({ id }: { id: string }) =>
+      desk.findById(id)?.messages.map(({ text, role, metadata }) => [role, text, metadata['tags']]);
+    const wait = (words: string) => ['system', `The average wait is ${words}.`, 'system,averagewaittime'];
+    const next = ['system', 'You are next in line.', 'system,queueposition,customerqueuepositionnext'];
+    const number = (place: number) => [
+      'system',
+      `You are number ${String(place)} in line.`,
+      'system,queueposition',
+    ];
+    const [before2, before3] = [
+      [number(2), wait('about 2 minutes')],
+      [number(3), wait('about 3 minutes')],
+    ];
+    expect([first, second, third].map(told)).toEqual([[], before2, before3]);
+    // The wait that was measured takes the place of the configured one.
+    pass(4 * 60_000);
+    desk.accept(first.id, 'alex');
+    expect(told(second)).toEqual([...before2, next, wait('about 4 minutes')]);
+    expect(told(third)).toEqual([...before3, number(2), wait('about 8 minutes')]);
+    desk.visitorEnds(third.id);
+    expect(told(second)).toHaveLength(4);
+    desk.visitorEnds(first.id);
+    expect(told(second)).toHaveLength(4);
+  });
+
+  it('tells the average wait of the last ten who were accepted', () => {
+    const { desk, start, pass } = open();
+    const wait = (minutes: number): number => {
+      const { id } = start('r');
+      pass(minutes * 60_000);
+      desk.accept(id, 'alex');
+      return desk.availability().averageWaitMinutes;
+    };
+    expect(desk.availability().averageWaitMinutes).toBe(1);
+    expect(wait(20)).toBe(20);
+    for (let count = 0; count < 9; count += 1) wait(0);
+    expect(wait(0)).toBe(0);
+    start('a');
+    const { id } = start('b');
+    expect(desk.findById(id)?.messages.at(-1)?.text).toBe('The average wait is less than a minute.');
   });
 
   it('forgets the oldest ended conversations and no running one', () => {
@@ -130,7 +176,7 @@ describe('the configuration', () => {
   });
 
   it.each([
-    [null, 'must be an object'],
+    [null, '/ must be an object'],
     [{ agents: [] }, '1 to 50 agents'],
     [
       {
@@ -145,6 +191,13 @@ describe('the configuration', () => {
     [{ conversationsPerAgent: 0.5 }, 'whole number'],
     [{ orgId: 'x' }, 'orgId'],
     [{ widgetTitle: ' ' }, 'widgetTitle'],
+    [{ preChatSurvey: { type: 'AdaptiveCard', body: [{ type: 'TextBlock', text: 'Hi' }] } }, 'preChatSurvey'],
+    [{ preChatSurvey: { type: 'Input.Text', id: 'name' } }, 'preChatSurvey'],
+    [{ postChatSurvey: 'popup' }, 'postChatSurvey'],
+    [{ proactiveChat: 'no' }, 'proactiveChat'],
+    [{ authTokenFunction: 'getToken()' }, 'authTokenFunction'],
+    [{ authPublicKey: '-----BEGIN PUBLIC KEY-----' }, 'authPublicKey'],
+    [{ signInOptional: null }, 'signInOptional'],
     [{ ['__proto__x']: 1 }, 'not known'],
   ])('says what is wrong with %j', (input, words) => {
     expect(() => parseEmulatorConfig(input)).toThrow(words);

@@ -118,6 +118,31 @@ describe('a conversation', () => {
     expect(emulator.conversations()).toHaveLength(1);
   });
 
+  it('is created in two steps: the token first, which is good for it and for nothing before', async () => {
+    const emulator = await start();
+    const visitor = createVisitor(emulator);
+    expect((await visitor.sessionInit()).status).toBe(400);
+    const promised = await visitor.getToken();
+    expect(promised.headers['oc-sessionid']).toBeTruthy();
+    expect((await visitor.getToken()).json['ChatId']).toBe(promised.json['ChatId']);
+    expect(emulator.conversations()).toEqual([]);
+    expect([(await visitor.details()).status, (await visitor.messages()).status]).toEqual([404, 404]);
+
+    expect((await visitor.sessionInit({ preChatResponse: { name: 'Kim' } })).status).toBe(200);
+    expect((await visitor.sessionInit()).status).toBe(200);
+    expect(emulator.conversations()).toMatchObject([
+      { threadId: promised.json['ChatId'], state: 'Waiting', preChatAnswers: { name: 'Kim' } },
+    ]);
+    expect((await visitor.send('Hi')).status).toBe(201);
+  });
+
+  it('is refused when the answers before it are none', async () => {
+    const emulator = await start();
+    for (const preChatResponse of ['Kim', ['Kim'], { name: { first: 'Kim' } }]) {
+      expect((await createVisitor(emulator).start({ preChatResponse })).status).toBe(400);
+    }
+  });
+
   it('is refused outside operating hours, with the code the client knows', async () => {
     const emulator = await start({ config: { operatingHours: 'closed' } });
     const answer = await createVisitor(emulator).start();
@@ -274,26 +299,6 @@ describe('a service that is full', () => {
   });
 });
 
-describe('a signed-in visitor', () => {
-  const signIn = (claims: object) => `h.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`;
-  const create = (emulator: RunningEmulator, headers: Record<string, string>) =>
-    ask(
-      `${emulator.url}/livechatconnector/auth/organization/${emulator.orgId}/widgetApp/${emulator.appId}/conversation`,
-      { method: 'POST', json: {}, headers: { 'Request-Id': 'r1', ...headers } },
-    );
-
-  it('is known to the agent by name, and needs a token that is still good', async () => {
-    const emulator = await start({ config: { authenticatedChat: true } });
-    expect((await createVisitor(emulator).config()).json['LiveChatConfigAuthSettings']).not.toBeNull();
-    expect((await create(emulator, {})).status).toBe(401);
-    const expired = signIn({ sub: '1', name: 'Kim', exp: 1 });
-    expect((await create(emulator, { AuthenticatedUserToken: expired })).status).toBe(401);
-    const good = signIn({ sub: '1', name: 'Kim', exp: Date.now() / 1000 + 60 });
-    expect((await create(emulator, { AuthenticatedUserToken: good })).status).toBe(200);
-    expect(emulator.conversations()[0]!.visitorName).toBe('Kim');
-  });
-});
-
 describe('faults', () => {
   it('breaks connections when down, but not those of the page at /', async () => {
     const emulator = await start();
@@ -314,6 +319,44 @@ describe('faults', () => {
     emulator.setFault('status:500', 'service');
     expect((await createVisitor(emulator).availability()).status).toBe(200);
     expect((await createVisitor(emulator).start()).status).toBe(500);
+  });
+
+  it.each([
+    ['config', 'config'],
+    ['token', 'getToken'],
+    ['conversation', 'start'],
+    ['sessioninit', 'sessionInit'],
+    ['details', 'details'],
+    ['close', 'close'],
+    ['history', 'messages'],
+    ['send', 'send'],
+  ] as const)('strikes %s alone', async (step, call) => {
+    const emulator = await start();
+    const visitor = createVisitor(emulator);
+    await visitor.getToken();
+    await visitor.sessionInit();
+    emulator.setFault('status:500', step);
+    const calls = [
+      'config',
+      'getToken',
+      'start',
+      'sessionInit',
+      'details',
+      'messages',
+      'send',
+      'close',
+    ] as const;
+    const failed: string[] = [];
+    for (const each of calls) if ((await visitor[each]('x')).status === 500) failed.push(each);
+    expect(failed).toEqual([call]);
+  });
+
+  it('answers something that is no JSON', async () => {
+    const emulator = await start();
+    emulator.setFault('malformed', 'join');
+    const { status, text } = await ask(`${emulator.url}/chat/config/realTimeNotifications`);
+    expect(status).toBe(200);
+    expect(() => JSON.parse(text) as unknown).toThrow();
   });
 
   it('never answers when it hangs, and still closes', async () => {
@@ -352,7 +395,9 @@ describe('running', () => {
 
   it('rejects a configuration with every mistake named', async () => {
     const config = { agents: [{ id: 'A B', name: 'x' }], operatingHours: 'sometimes', colour: 'red' };
-    await expect(startEmulator({ config })).rejects.toThrow(/colour.*agents\[0\]\.id.*operatingHours/);
+    await expect(startEmulator({ config })).rejects.toThrow(
+      /\/colour [^]*\/agents\/0\/id [^]*\/operatingHours /,
+    );
   });
 
   it('says at / what it is', async () => {
@@ -386,4 +431,45 @@ describe('running', () => {
     expect(() => emulator.say(id, 'x')).toThrow('Nobody has accepted');
     expect(() => emulator.setAgentAvailable('kim', true)).toThrow('no agent "kim"');
   });
+});
+
+describe('an answer that does not come', () => {
+  const talking = async () => {
+    const emulator = await start();
+    const visitor = createVisitor(emulator);
+    await visitor.start();
+    const texts = () => emulator.conversations()[0]?.messages.map(({ text }) => text);
+    return { emulator, visitor, texts };
+  };
+
+  it('because it is lost: what was asked for is done', async () => {
+    const { emulator, visitor, texts } = await talking();
+    emulator.setFault('lost', 'send');
+    await expect(visitor.send('Hello')).rejects.toThrow();
+    expect(texts()).toEqual(['Hello']);
+    expect((await visitor.messages()).status).toBe(200);
+  });
+
+  it('until the fault goes: what was asked for is done at once', async () => {
+    const { emulator, visitor, texts } = await talking();
+    emulator.setFault('late', 'send');
+    let isAnswered = false;
+    const answer = visitor.send('Hello').then((given) => {
+      isAnswered = true;
+      return given;
+    });
+    await emulator.whenConversation(({ messages }) => messages.length === 1);
+    expect([texts(), isAnswered]).toEqual([['Hello'], false]);
+    emulator.setFault(null);
+    expect((await answer).status).toBe(201);
+  });
+});
+
+it('tells when the operating hours begin again, while they are over', async () => {
+  const emulator = await start({ config: { nextOpening: '2026-11-30T09:00:00+01:00' } });
+  const visitor = createVisitor(emulator);
+  expect((await visitor.availability()).json).not.toHaveProperty('AvailableNext');
+  emulator.setQueueOpen(false);
+  expect((await visitor.availability()).json).toMatchObject({ AvailableNext: '2026-11-30T08:00:00.000Z' });
+  await expect(start({ config: { nextOpening: 'Monday' } })).rejects.toThrow('/nextOpening');
 });

@@ -38,12 +38,11 @@ export function ask(url: string, { method = 'GET', headers = {}, json, body }: A
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8');
-          const isJson = (incoming.headers['content-type'] ?? '').startsWith('application/json');
           resolve({
             status: incoming.statusCode ?? 0,
             headers: incoming.headers,
             text,
-            json: (isJson ? JSON.parse(text) : {}) as Record<string, unknown>,
+            json: parsed(text),
           });
         });
       },
@@ -53,15 +52,31 @@ export function ask(url: string, { method = 'GET', headers = {}, json, body }: A
   });
 }
 
-/** A visitor that speaks the protocol as the published client does. */
-export function createVisitor(emulator: RunningEmulator) {
-  const requestId = randomUUID();
+/** The fields of an answer; none if it is no JSON. */
+function parsed(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+/** A visitor that speaks the protocol as the published client does; `signIn` is the token of one who is signed in. */
+export function createVisitor(emulator: RunningEmulator, signIn?: string, requestId: string = randomUUID()) {
+  const auth = signIn === undefined ? '' : '/auth';
+  const headers = signIn === undefined ? {} : { AuthenticatedUserToken: signIn };
   const widget = `${emulator.orgId}/${emulator.appId}`;
   const connector = `${emulator.url}/livechatconnector`;
   let threadId = '';
   let token = '';
   let visitorId = '';
   const bearer = () => ({ Authorization: `Bearer ${token}` });
+  const keep = (answer: Answer): Answer => {
+    threadId = String(answer.json['ChatId']);
+    token = String(answer.json['Token']);
+    visitorId = String(answer.json['VisitorId']);
+    return answer;
+  };
   const thread = (part: string) => `${emulator.url}/chat/threads/${encodeURIComponent(threadId)}/${part}`;
 
   return {
@@ -75,19 +90,44 @@ export function createVisitor(emulator: RunningEmulator) {
         method: 'POST',
         json: { locale: 'en-us', customContextData },
       }),
-    async start(body: unknown = {}, headers: Readonly<Record<string, string>> = {}) {
+    /** Token and conversation in one request. */
+    async start(body: unknown = {}) {
       const answer = await ask(
-        `${connector}/organization/${emulator.orgId}/widgetApp/${emulator.appId}/conversation`,
+        `${connector}${auth}/organization/${emulator.orgId}/widgetApp/${emulator.appId}/conversation`,
         { method: 'POST', json: body, headers: { 'Request-Id': requestId, ...headers } },
       );
-      threadId = String(answer.json['ChatId']);
-      token = String(answer.json['Token']);
-      visitorId = String(answer.json['VisitorId']);
-      return answer;
+      return keep(answer);
     },
-    details: () => ask(`${connector}/getliveworkitemdetails/${widget}/${requestId}?channelId=lcw`),
+    getToken: async () =>
+      keep(
+        await ask(`${connector}/v2${auth}/getchattoken/${widget}/${requestId}?channelId=lcw`, { headers }),
+      ),
+    /** The conversation for a token. */
+    sessionInit: (body: unknown = {}) =>
+      ask(`${connector}${auth}/sessioninit/${widget}/${requestId}?channelId=lcw`, {
+        method: 'POST',
+        json: body,
+        headers,
+      }),
+    details: () =>
+      ask(`${connector}${auth}/getliveworkitemdetails/${widget}/${requestId}?channelId=lcw`, { headers }),
+    validate: (chat = threadId) =>
+      ask(
+        `${connector}/auth/validateauthchatmaprecord/${widget}/${encodeURIComponent(chat)}/${requestId}?channelId=lcw`,
+        { headers },
+      ),
+    surveyInvite: (owner: string, body: unknown) =>
+      ask(`${connector}${auth}/getsurveyinvite/${emulator.orgId}/${owner}`, {
+        method: 'POST',
+        json: body,
+        headers,
+      }),
     close: () =>
-      ask(`${connector}/sessionclose/${widget}/${requestId}?channelId=lcw`, { method: 'POST', json: {} }),
+      ask(`${connector}${auth}/sessionclose/${widget}/${requestId}?channelId=lcw`, {
+        method: 'POST',
+        json: {},
+        headers,
+      }),
     transcript: (authorization = token) =>
       ask(`${connector}/v2/getchattranscripts/${encodeURIComponent(threadId)}/${requestId}`, {
         headers: { Authorization: authorization },

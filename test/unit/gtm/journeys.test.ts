@@ -57,6 +57,7 @@ describe('the template on a page, with its real permissions', () => {
       const { config, isSound } = parseConfig(entry?.config);
       expect(isSound).toBe(true);
       expect(config.widget.source).toBe(widgetSource === 'on-page' ? 'microsoft' : widgetSource);
+      expect(config.widget.scriptUrl).toBe(widgetSource === 'microsoft' ? formData.scriptUrl : '');
       expect(config).toMatchObject({
         excludePaths: ['/checkout/**'],
         dataLayer: 'dataLayer',

@@ -31,6 +31,7 @@ export const formData = {
   appId: '11111111-2222-3333-4444-555555555555',
   orgId: 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee',
   orgUrl: 'https://org.example.com',
+  scriptUrl: 'https://cdn.example/LiveChatBootstrapper.js',
   rulesSource: 'inline',
   rulesJson: '{"formatVersion": 1, "id": "shop", "rules": []}',
   consentFrom: 'google',

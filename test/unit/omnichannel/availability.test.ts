@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { createAvailabilityPort as createPort } from '../../../src/omnichannel/availability.ts';
 import {
-  availabilityDeadline,
-  createAvailabilityPort,
+  answerDeadline,
+  createServiceRequests,
   microsoftAgent,
-} from '../../../src/omnichannel/availability.ts';
+} from '../../../src/omnichannel/serviceRequests.ts';
 
 const identity = {
   appId: '9d8c7b6a-5e4f-4321-8765-a1b2c3d4e5f6',
@@ -14,6 +15,8 @@ const context = {
   'Time On Page': { value: 42, isDisplayable: true },
   'Proactive Chat': { value: 'True', isDisplayable: true },
 };
+const createAvailabilityPort = (...args: Parameters<typeof createServiceRequests>) =>
+  createPort(createServiceRequests(...args));
 const clearAnswer = { IsQueueAvailable: true, AgentAvailability: true, AverageWaitTime: 2, QueuePosition: 1 };
 
 interface SentRequest {
@@ -231,13 +234,13 @@ describe('anything but a clear answer', () => {
             settled = result;
           });
       });
-      await jest.advanceTimersByTimeAsync(availabilityDeadline - 1);
+      await jest.advanceTimersByTimeAsync(answerDeadline - 1);
       expect(settled).toBeNull();
       expect(signal?.aborted).toBe(false);
       await jest.advanceTimersByTimeAsync(1);
       expect(settled).toEqual({ ok: false, cause: 'timeout' });
       expect(signal?.aborted).toBe(true);
-      expect(availabilityDeadline).toBe(3000);
+      expect(answerDeadline).toBe(3000);
     } finally {
       jest.useRealTimers();
     }
@@ -295,6 +298,50 @@ describe('the widget’s configuration', () => {
     expect(await createAvailabilityPort(identity, { fetch: anonymous }).readConfig()).not.toHaveProperty(
       'requiresAuthentication',
     );
+  });
+
+  it('is complete: sign-in, surveys and whether invitations are allowed', async () => {
+    const full = {
+      LiveWSAndLiveChatEngJoin: {
+        OutOfOperatingHours: 'False',
+        msdyn_authenticatedsigninoptional: 'True',
+        msdyn_prechatenabled: 'true',
+        PreChatSurvey: ' {"type":"AdaptiveCard"}\n',
+        msdyn_postconversationsurveyenable: 'true',
+        msdyn_proactivechatenabled: 'false',
+      },
+      LiveChatConfigAuthSettings: { msdyn_javascriptclientfunction: 'auth.getToken' },
+    };
+    const { fetch: fake } = recordingFetch(() => json(full));
+    expect(await createAvailabilityPort(identity, { fetch: fake }).readConfig()).toEqual({
+      operatingHours: 'open',
+      requiresAuthentication: true,
+      isSignInOptional: true,
+      authTokenFunction: 'auth.getToken',
+      preChatSurvey: '{"type":"AdaptiveCard"}',
+      hasPostChatSurvey: true,
+      allowsProactiveChat: false,
+    });
+  });
+
+  it.each([
+    ['switched off', { msdyn_prechatenabled: 'false', PreChatSurvey: '{"type":"AdaptiveCard"}' }],
+    ['empty', { msdyn_prechatenabled: 'true', PreChatSurvey: '  ' }],
+    ['missing', { msdyn_prechatenabled: 'true' }],
+    [
+      'other switches set',
+      {
+        msdyn_postconversationsurveyenable: 'False',
+        msdyn_authenticatedsigninoptional: 'false',
+        msdyn_proactivechatenabled: 'True',
+      },
+    ],
+    ['switches that are none', { msdyn_proactivechatenabled: 0, msdyn_postconversationsurveyenable: 'yes' }],
+  ])('has no survey and no restriction that is not there: %s', async (_what, settings) => {
+    const { fetch: fake } = recordingFetch(() => json({ LiveWSAndLiveChatEngJoin: settings }));
+    expect(await createAvailabilityPort(identity, { fetch: fake }).readConfig()).toEqual({
+      operatingHours: 'unknown',
+    });
   });
 
   it('says unknown when the service does not answer', async () => {

@@ -42,6 +42,37 @@ describe('a message of Microsoft’s client', () => {
     expect(toChatMessage(raw(parts))?.role).toBe(role);
   });
 
+  it('is read from the thread as well, with what the client leaves out', () => {
+    const own = {
+      id: '1795953600000',
+      content: { message: '{"value":{"size":"M"}}' },
+      createdOn: new Date('2026-11-29T12:00:00Z'),
+      senderDisplayName: 'Customer',
+      metadata: {
+        tags: 'ChannelId-lcw,FromCustomer',
+        clientMessageId: '1795953599000',
+        'microsoft.azure.communication.chat.bot.contenttype': 'azurebotservice.adaptivecard',
+      },
+    };
+    expect(toChatMessage(own)).toMatchObject({
+      role: 'visitor',
+      text: '',
+      sentAt: '2026-11-29T12:00:00.000Z',
+      clientId: '1795953599000',
+      answersCard: true,
+      answer: { size: 'M' },
+    });
+    const other = (tags: string) => ({
+      ...own,
+      content: { message: 'Hi' },
+      senderDisplayName: 'Alex',
+      metadata: { tags },
+    });
+    expect(
+      ['public', 'system,queueposition', '', 'x'].map((tags) => toChatMessage(other(tags))?.role),
+    ).toEqual(['agent', 'system', 'bot', 'agent']);
+  });
+
   it('is nothing without an id, or when it is marked as hidden', () => {
     expect(toChatMessage(raw({ id: undefined }))).toBeNull();
     expect(toChatMessage(raw({ id: '' }))).toBeNull();

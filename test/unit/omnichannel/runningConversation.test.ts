@@ -15,6 +15,8 @@ const endTagged = (id: string) => ({
   role: 'system',
 });
 
+const hi = { clientId: '1795953600000', text: 'Hi' };
+
 /** Stands in for Microsoft's client after it has joined a conversation; `calls` is what it was asked to do. */
 function fakeSdk({ listed = [] }: { readonly listed?: readonly object[] | null } = {}) {
   const calls: unknown[] = [];
@@ -33,10 +35,16 @@ function fakeSdk({ listed = [] }: { readonly listed?: readonly object[] | null }
     conversation: {
       disconnect: note('disconnect'),
       pollingTimer: null,
+      getMessages: () =>
+        listed === null ? Promise.reject(new Error('GetMessages')) : Promise.resolve([...listed]),
+      getParticipants: (): Promise<readonly object[]> => Promise.resolve([]),
       registerOnNewMessage: (): Promise<void> => Promise.reject(new Error('RegisterOnNewMessage')),
     },
     ACSClient: {
-      getChatClient: () => ({ stopRealtimeNotifications: note('stopRealtimeNotifications') }),
+      getChatClient: () => ({
+        on: () => undefined,
+        stopRealtimeNotifications: note('stopRealtimeNotifications'),
+      }),
       tokenCredential: { dispose: note('disposeCredential') },
     },
     onNewMessage: (listener: typeof heard.message) => {
@@ -56,8 +64,11 @@ function fakeSdk({ listed = [] }: { readonly listed?: readonly object[] | null }
     },
     endChat: note('endChat'),
     sendTypingEvent: note('sendTypingEvent'),
-    // Microsoft's client answers a failure with nothing.
-    getMessages: () => Promise.resolve(listed === null ? undefined : [...listed]),
+    getPostChatSurveyContext: (): Promise<unknown> => {
+      calls.push('getPostChatSurveyContext');
+      return Promise.resolve({ participantJoined: true, surveyInviteLink: 'https://survey.example/1' });
+    },
+    getLiveChatConfig: (): Promise<unknown> => Promise.resolve({ LiveWSAndLiveChatEngJoin: {} }),
     sendMessage: ({ content }: { content: string }): Promise<unknown> =>
       Promise.resolve({ ...agentSays('50', content), tags: ['FromCustomer'], role: 'unknown' }),
   };
@@ -75,6 +86,7 @@ function run(options: Parameters<typeof fakeSdk>[0] = {}, known: readonly ChatMe
     listener: {
       onMessage: (message) => told.push(message.text),
       onTyping: (name) => told.push(`${name} is typing`),
+      onAgentJoined: (name) => told.push(`${name} has joined`),
       onEnded: () => told.push('ended'),
     },
   });
@@ -112,7 +124,7 @@ describe('a running conversation', () => {
     const { heard, told, conversation } = run();
     const echo = { ...agentSays('50', 'Hi'), tags: [], role: 'bot', sender: { displayName: 'Customer' } };
     heard.message(echo);
-    expect(await conversation.send('Hi')).toMatchObject({ id: '50', text: 'Hi', role: 'visitor' });
+    expect(await conversation.send(hi)).toMatchObject({ id: '50', text: 'Hi', role: 'visitor' });
     heard.message(echo);
     expect(told).toEqual([]);
   });
@@ -127,9 +139,9 @@ describe('a running conversation', () => {
   it('rejects what the service did not accept', async () => {
     const { sdk, conversation } = run();
     sdk.sendMessage = () => Promise.reject(new Error('ChatSDKSendMessageFailed'));
-    await expect(conversation.send('Hi')).rejects.toThrow('The message was not accepted.');
+    await expect(conversation.send(hi)).rejects.toThrow('The message was not accepted.');
     sdk.sendMessage = () => Promise.resolve({});
-    await expect(conversation.send('Hi')).rejects.toThrow('The message was not accepted.');
+    await expect(conversation.send(hi)).rejects.toThrow('The message was not accepted.');
   });
 
   it('has the history of the service, or what it has seen itself when the service does not tell', async () => {
@@ -138,7 +150,7 @@ describe('a running conversation', () => {
 
     const deaf = run({ listed: null });
     deaf.heard.message(agentSays('1', 'a'));
-    await deaf.conversation.send('Hi');
+    await deaf.conversation.send(hi);
     expect((await deaf.conversation.history()).map(({ text }) => text)).toEqual(['a', 'Hi']);
   });
 });
@@ -173,11 +185,25 @@ describe('the end by the agent', () => {
   it('takes no more messages, and is not closed at the service again', async () => {
     const { heard, calls, conversation } = run();
     heard.message(endTagged('3'));
-    await expect(conversation.send('Hi')).rejects.toThrow('The conversation is over.');
+    await expect(conversation.send(hi)).rejects.toThrow('The conversation is over.');
     await conversation.sendTyping();
     await conversation.end();
     expect(calls.filter((call) => Array.isArray(call))).toEqual([['endChat', { isSessionEnded: true }]]);
     expect(calls.filter((call) => call === 'disconnect')).toHaveLength(1);
+  });
+});
+
+describe('the survey after it', () => {
+  it('can be asked for until the visitor ends, also after the agent has', async () => {
+    const { heard, conversation, calls } = run();
+    const survey = { address: 'https://survey.example/1', mode: 'embedded' };
+    expect(await conversation.postChatSurvey()).toEqual(survey);
+    heard.message(endTagged('3'));
+    expect(await conversation.postChatSurvey()).toEqual(survey);
+    await conversation.end();
+    calls.length = 0;
+    expect(await conversation.postChatSurvey()).toBeNull();
+    expect(calls).toEqual([]);
   });
 });
 

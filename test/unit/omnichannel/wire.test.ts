@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createAvailabilityPort } from '../../../src/omnichannel/availability.ts';
 import { contextPayload } from '../../../src/omnichannel/contextPayload.ts';
 import { clientAgent } from '../../../src/omnichannel/serviceAddress.ts';
+import { createServiceRequests } from '../../../src/omnichannel/serviceRequests.ts';
 
 interface Received {
   readonly method: string | undefined;
@@ -70,7 +71,7 @@ describe('the hand-written requests', () => {
       await import('@microsoft/omnichannel-chat-sdk/lib/OmnichannelChatSDK');
     const { received, server, orgUrl } = await startRecorder();
     try {
-      const port = createAvailabilityPort({ ...ids, orgUrl });
+      const port = createAvailabilityPort(createServiceRequests({ ...ids, orgUrl }));
       expect(await port.readConfig()).toEqual({ operatingHours: 'open' });
       expect(await port.getAvailability(context)).toMatchObject({ ok: true });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { factDefinition, factKey, factTable } from '../../../src/core/facts.ts';
+import { factDefinition, factKey, factNames } from '../../../src/core/facts.ts';
 import type { FactKey, FactName, FactParams, FactValue } from '../../../src/core/facts.ts';
-import { operatorNames, operators } from '../../../src/core/operators.ts';
+import { fitsOperator, operatorNames, operators } from '../../../src/core/operators.ts';
 import type { OperatorName } from '../../../src/core/operators.ts';
 import type { Condition, LeafCondition, LeafValue } from '../../../src/core/ruleSet.ts';
 
@@ -13,7 +13,7 @@ interface Subject {
   readonly fact: FactName;
   readonly params?: FactParams;
   readonly path?: string;
-  readonly type: 'text' | 'number' | 'boolean' | 'list' | 'record';
+  readonly type: 'text' | 'number' | 'boolean' | 'list' | 'record' | 'any';
 }
 
 const subjects: readonly Subject[] = [
@@ -26,6 +26,8 @@ const subjects: readonly Subject[] = [
   { fact: 'cart.itemIds', type: 'list' },
   { fact: 'page.query', type: 'record' },
   { fact: 'page.query', path: '$.plan', type: 'text' },
+  { fact: 'visitor.attributes', path: '$.plan', type: 'any' },
+  { fact: 'custom.value', params: { name: 'tier' }, type: 'any' },
   { fact: 'event.count', params: { name: 'purchase' }, type: 'number' },
   { fact: 'event.count', params: { name: 'add_to_cart' }, type: 'number' },
 ];
@@ -46,7 +48,9 @@ function valueOf(subject: Subject, operator: OperatorName): fc.Arbitrary<LeafVal
       ? fc.constantFrom(...numbers)
       : subject.type === 'boolean'
         ? fc.boolean()
-        : fc.constantFrom(...texts);
+        : subject.type === 'any'
+          ? fc.oneof(fc.constantFrom(...numbers), fc.constantFrom(...texts))
+          : fc.constantFrom(...texts);
   switch (operators[operator].valueType) {
     case 'boolean':
       return fc.boolean();
@@ -68,7 +72,7 @@ function valueOf(subject: Subject, operator: OperatorName): fc.Arbitrary<LeafVal
 /** A leaf with an operator and a value that fit its fact. */
 export function leaves(allowed: readonly OperatorName[] = operatorNames): fc.Arbitrary<LeafCondition> {
   return fc.constantFrom(...subjects).chain((subject) => {
-    const fitting = allowed.filter((name) => operators[name].factTypes.includes(subject.type));
+    const fitting = allowed.filter((name) => fitsOperator(subject.type, name));
     const operator = fitting.length === 0 ? fc.constant('isKnown' as const) : fc.constantFrom(...fitting);
     return operator.chain((name) =>
       valueOf(subject, name).map((value) => ({ ...referenceOf(subject), operator: name, value })),
@@ -94,6 +98,7 @@ const valuesByType: Readonly<Record<Subject['type'], fc.Arbitrary<FactValue>>> =
   number: fc.constantFrom(...numbers),
   boolean: fc.boolean(),
   list: fc.array(fc.constantFrom(...texts), { maxLength: 2 }),
+  any: fc.oneof(fc.constantFrom(...texts), fc.constantFrom(...numbers), fc.boolean()),
   record: fc.record({ plan: fc.constantFrom(...texts) }, { requiredKeys: [] }),
 };
 
@@ -126,4 +131,4 @@ export function wildSnapshots(): fc.Arbitrary<ReadonlyMap<FactKey, FactValue>> {
     .map((entries) => new Map(entries.filter((entry) => entry !== null)));
 }
 
-export const allFactNames = Object.keys(factTable) as readonly FactName[];
+export const allFactNames = factNames();

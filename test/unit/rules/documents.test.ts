@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import Ajv from 'ajv';
+import { checkRegex } from '../../../src/rules/checkRegex.ts';
 import { checkTest } from '../../../src/rules/checkTest.ts';
 import { describeIssue } from '../../../src/rules/messages.ts';
 import { parseRuleSet } from '../../../src/rules/parse.ts';
@@ -28,7 +29,7 @@ describe('documents that are right', () => {
   ];
 
   it.each(places)('%s passes the checks and the schema for editors', (place) => {
-    const { ruleSet, issues, invalid } = parseRuleSet(read(place), checkTest);
+    const { ruleSet, issues, invalid } = parseRuleSet(read(place), checkTest, checkRegex);
     expect(issues).toEqual([]);
     expect(invalid).toEqual([]);
     expect(ruleSet).not.toBeNull();
@@ -42,7 +43,7 @@ describe('documents with a mistake', () => {
 
   it.each(files)('%s is refused at the right place, with a reason', (file) => {
     const { document, expect: expected } = read(`test/schemas/invalid/${file}`) as InvalidDocument;
-    const { issues } = parseRuleSet(document, checkTest);
+    const { issues } = parseRuleSet(document, checkTest, checkRegex);
     expect(issues.map(({ code, pointer }) => `${code} ${pointer}`)).toContain(
       `${expected.code} ${expected.pointer}`,
     );
@@ -55,7 +56,7 @@ describe('documents with a mistake', () => {
 
   it.each(files)('%s is explained in whole sentences without a gap', (file) => {
     const { document } = read(`test/schemas/invalid/${file}`) as InvalidDocument;
-    for (const issue of parseRuleSet(document, checkTest).issues) {
+    for (const issue of parseRuleSet(document, checkTest, checkRegex).issues) {
       const sentence = describeIssue(issue);
       expect(sentence).toMatch(/^["A-Z].*[.?]$/s);
       expect(sentence).not.toMatch(/undefined|\[object|""|NaN| {2}/);

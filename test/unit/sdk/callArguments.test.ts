@@ -1,21 +1,38 @@
-import { readInvitationArguments, readStartArguments } from '../../../src/sdk/callArguments.ts';
+import {
+  readAvailabilityArguments,
+  readInvitationArguments,
+  readStartArguments,
+} from '../../../src/sdk/callArguments.ts';
+
+/** Left out, or no boolean, a flag is up to how the widget is set up. */
+const flags = [
+  [true, true],
+  [false, false],
+  [undefined, undefined],
+  [null, undefined],
+  [1, undefined],
+  ['true', undefined],
+] as const;
 
 describe('startProactiveChat', () => {
-  const asked = (message: string | null) => ({
+  const asked = (message: string | null, showPreChat = true) => ({
     message,
     title: null,
+    agentName: null,
+    agentPictureUrl: null,
     invitationId: null,
     closeAfterSeconds: 60,
-    inNewWindow: false,
+    showPreChat,
+    inNewWindow: undefined,
   });
 
   it.each([
     ['nothing', [], asked(null)],
     ['null', [null], asked(null)],
-    ['an object', [{ message: 'Need a hand?' }, false], asked('Need a hand?')],
+    ['an object', [{ message: 'Need a hand?' }, false], asked('Need a hand?', false)],
     ['a plain text', ['Need a hand?'], asked('Need a hand?')],
     ['the old order', [true, { message: 'Need a hand?' }], asked('Need a hand?')],
-    ['the old order with a text', [false, 'Need a hand?'], asked('Need a hand?')],
+    ['the old order with a text', [false, 'Need a hand?'], asked('Need a hand?', false)],
     ['an empty message', [{ message: '  ' }], asked(null)],
     ['a message that is no text', [{ message: new Date() }], asked(null)],
     ['a number', [42], asked(null)],
@@ -24,14 +41,32 @@ describe('startProactiveChat', () => {
   });
 
   it('reads the members of our own widget', () => {
-    const config = { message: 'm', title: 't', invitationId: 'i', closeAfterSeconds: null };
+    const agent = { agentName: 'Mira', agentPictureUrl: 'mira.jpg' };
+    const config = { message: 'm', title: 't', ...agent, invitationId: 'i', closeAfterSeconds: null };
     expect(readInvitationArguments([config, true, { inNewWindow: true }])).toEqual({
       message: 'm',
       title: 't',
+      ...agent,
       invitationId: 'i',
       closeAfterSeconds: null,
+      showPreChat: true,
       inNewWindow: true,
     });
+  });
+
+  it.each([
+    [undefined, true],
+    [true, true],
+    [false, false],
+    [null, true],
+    [0, true],
+    ['false', true],
+  ])('a showPrechat of %p shows the survey: %p', (given, shows) => {
+    expect(readInvitationArguments([{ message: 'm' }, given]).showPreChat).toBe(shows);
+  });
+
+  it.each(flags)('inNewWindow %p means %p', (given, meant) => {
+    expect(readInvitationArguments([{}, false, { inNewWindow: given }]).inNewWindow).toBe(meant);
   });
 
   it.each([
@@ -63,11 +98,29 @@ describe('startChat', () => {
     ['a click event', { type: 'click', isTrusted: true }],
     ['a text', 'now'],
   ])('takes %s for a plain start', (_, options) => {
-    expect(readStartArguments(options)).toEqual({ customContext: undefined, inNewWindow: false });
+    expect(readStartArguments(options)).toEqual({ customContext: undefined, inNewWindow: undefined });
   });
 
-  it('opens a new window only for true itself', () => {
-    expect(readStartArguments({ inNewWindow: 1 }).inNewWindow).toBe(false);
-    expect(readStartArguments({ inNewWindow: true }).inNewWindow).toBe(true);
+  it.each(flags)('inNewWindow %p means %p', (given, meant) => {
+    expect(readStartArguments({ inNewWindow: given }).inNewWindow).toBe(meant);
+  });
+
+  it('hands the context on as it was given', () => {
+    const customContext = { Plan: 'pro' };
+    expect(readStartArguments({ customContext }).customContext).toBe(customContext);
+    expect(readStartArguments({ customContext: null }).customContext).toBeUndefined();
+  });
+});
+
+describe('getAgentAvailability', () => {
+  it.each([
+    ['nothing', undefined, undefined],
+    ['null', null, undefined],
+    ['a text', 'now', undefined],
+    ['no context', {}, undefined],
+    ['a context of null', { customContext: null }, undefined],
+    ['a context', { customContext: 'Plan' }, 'Plan'],
+  ])('reads %s', (_, options, customContext) => {
+    expect(readAvailabilityArguments(options)).toBe(customContext);
   });
 });

@@ -1,12 +1,16 @@
 import { createConversationStore, storedLifetimeMs } from '../../../src/sdk/storedConversation.ts';
 import { createMemoryStorage } from '../../fakes/fakeChatPorts.ts';
 
-const identity = { appId: 'app', orgId: 'org', orgUrl: 'https://org.example' };
-const kept = { resumeState: '{"id":1}', minimized: true };
+const kept = {
+  resumeState: '{"id":1}',
+  conversationId: 'conversation-1',
+  minimized: true,
+  place: 'page',
+} as const;
 
 function storeAt(start: number, storage = createMemoryStorage()) {
   const clock = { now: start };
-  return { clock, storage, store: createConversationStore(storage, identity, () => clock.now) };
+  return { clock, storage, store: createConversationStore(storage, () => clock.now) };
 }
 
 it('gives back what was written, for 15 minutes', () => {
@@ -34,20 +38,24 @@ it('does not live longer because the clock was set back', () => {
   expect(store.read()).toBeNull();
 });
 
-it('neither gives away the conversation of another widget nor removes it', () => {
-  const { storage, store } = storeAt(1_000_000);
-  store.write(kept);
-  const other = createConversationStore(storage, { ...identity, appId: 'other' }, () => 1_000_000);
-  expect(other.read()).toBeNull();
-  other.remove(kept.resumeState);
-  expect(store.read()).toEqual(kept);
+it.each(['page', 'popOut'] as const)('knows that the visitor has it in the %s', (place) => {
+  const { store } = storeAt(1_000_000);
+  store.write({ ...kept, minimized: false, place });
+  expect(store.read()).toEqual({ ...kept, minimized: false, place });
 });
 
-it('takes the conversation of another widget away when its life is over', () => {
+it('takes a place it does not know for a page', () => {
+  const { storage, store } = storeAt(1_000_000);
+  store.write(kept);
+  const other = storage.text()?.replace('"page"', '"moon"') ?? null;
+  expect(storeAt(1_000_000, createMemoryStorage(other)).store.read()).toEqual(kept);
+});
+
+it('takes the conversation away when its life is over', () => {
   const { clock, storage, store } = storeAt(1_000_000);
   store.write(kept);
   clock.now += storedLifetimeMs;
-  createConversationStore(storage, { ...identity, appId: 'other' }, () => clock.now).read();
+  store.read();
   expect(storage.text()).toBeNull();
 });
 
@@ -66,7 +74,9 @@ it.each([
   '{',
   '[]',
   '{"v":2}',
-  '{"v":1,"widget":"org/app","expiresAt":"later","resumeState":"x"}',
+  '{"v":1,"expiresAt":1000001,"resumeState":"x"}',
+  '{"v":2,"expiresAt":"later","resumeState":"x"}',
+  '{"v":2,"expiresAt":1000001}',
 ])('takes the damaged text %j away', (text) => {
   const { storage, store } = storeAt(1_000_000, createMemoryStorage(text));
   expect(store.read()).toBeNull();

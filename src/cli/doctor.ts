@@ -1,0 +1,182 @@
+import type { AvailabilityResult, WidgetConfig, WidgetIdentity } from '../core/chatPort.ts';
+import type { ChunkName } from '../core/chunks.ts';
+import { chunkFile, chunkNames } from '../core/chunks.ts';
+import { askAgentAvailability } from '../omnichannel/agentAvailability.ts';
+import { createServiceRequests } from '../omnichannel/serviceRequests.ts';
+import { readWidgetConfig } from '../omnichannel/widgetConfig.ts';
+import type { ConsentOnPage } from './consentOnPage.ts';
+import { findConsent } from './consentOnPage.ts';
+import type { Policy } from './contentSecurityPolicy.ts';
+import { forbiddenBy, readPolicies } from './contentSecurityPolicy.ts';
+import type { Exchange } from './recording.ts';
+import { createRecorder } from './recording.ts';
+
+export interface DoctorOptions {
+  readonly identity: WidgetIdentity;
+  /** Address of a page that carries the tag; null: no page is looked at. */
+  readonly page: string | null;
+  /** Directory the tag's files are in; null: where the page's script element has the tag. */
+  readonly assets: string | null;
+  readonly fetch: typeof fetch;
+}
+
+/** What the doctor has found out; `exchanges` is all that passed, in order. */
+export interface Findings {
+  readonly identity: WidgetIdentity;
+  readonly config: WidgetConfig;
+  readonly configExchange: Exchange | undefined;
+  /** What is asked without a token. */
+  readonly availability: AvailabilityResult;
+  readonly availabilityExchange: Exchange | undefined;
+  readonly page: PageFindings | null;
+  readonly exchanges: readonly Exchange[];
+}
+
+export interface PageFindings {
+  readonly url: string;
+  /** Null: it could not be had. */
+  readonly status: number | null;
+  readonly policies: readonly Policy[];
+  /** Directory of the tag's files; null: the page has no script element of the tag, and no directory was given. */
+  readonly assets: string | null;
+  readonly forbidden: readonly {
+    readonly directive: string;
+    readonly address: string;
+    readonly what: string;
+  }[];
+  readonly unreachable: readonly { readonly file: string; readonly why: string }[];
+  /** Null: no script of the page says it. */
+  readonly consent: ConsentOnPage | null;
+}
+
+const pageDeadline = 10_000;
+const tagFile = 'proactive-chat.js';
+
+/** Asks the organisation what the tag would ask, and the page what it would allow. Creates no conversation; never rejects. */
+export async function examine({ identity, page, assets, fetch: request }: DoctorOptions): Promise<Findings> {
+  const { fetch: recorded, exchanges } = createRecorder(request);
+  const service = createServiceRequests(identity, { fetch: recorded });
+  const config = await readWidgetConfig(service);
+  const configExchange = exchanges().at(-1);
+  const availability = await askAgentAvailability(service, {});
+  const availabilityExchange = exchanges().length > 1 ? exchanges().at(-1) : undefined;
+  const pageFindings = page === null ? null : await examinePage(page, assets, identity, recorded);
+  return {
+    identity,
+    config,
+    configExchange,
+    availability,
+    availabilityExchange,
+    page: pageFindings,
+    exchanges: exchanges(),
+  };
+}
+
+async function examinePage(
+  url: string,
+  given: string | null,
+  identity: WidgetIdentity,
+  request: typeof fetch,
+): Promise<PageFindings> {
+  const response = await get(request, url);
+  if (response === null) {
+    return { url, status: null, policies: [], assets: null, forbidden: [], unreachable: [], consent: null };
+  }
+  const html = await response.text();
+  const policies = readPolicies(response.headers.get('content-security-policy'), html);
+  const assets = given ?? tagDirectory(html, url);
+  return {
+    url,
+    status: response.status,
+    policies,
+    assets,
+    forbidden: forbiddenOn(url, policies, assets, identity),
+    unreachable: assets === null ? [] : await unreachableFiles(assets, url, request),
+    consent: await findConsent(html, url, async (script) => {
+      const found = await get(request, script);
+      return found?.status === 200 ? found.text() : null;
+    }),
+  };
+}
+
+function tagDirectory(html: string, page: string): string | null {
+  for (const [, double, single, bare] of html.matchAll(
+    /<script\b[^>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/gi,
+  )) {
+    const source = double ?? single ?? bare ?? '';
+    if (/(^|\/)proactive-chat\.js([?#]|$)/.test(source) && URL.canParse(source, page)) {
+      return new URL('.', new URL(source, page)).href;
+    }
+  }
+  return null;
+}
+
+function forbiddenOn(
+  page: string,
+  policies: readonly Policy[],
+  assets: string | null,
+  { orgUrl }: WidgetIdentity,
+): PageFindings['forbidden'] {
+  const wanted: { kind: 'script-src' | 'connect-src'; address: string; what: string }[] = [];
+  if (assets !== null) {
+    wanted.push({ kind: 'script-src', address: new URL(tagFile, assets).href, what: 'the tag' });
+    wanted.push({
+      kind: 'script-src',
+      address: new URL(chunkFile('engine'), assets).href,
+      what: 'the files beside the tag: list the directory',
+    });
+  }
+  if (URL.canParse(orgUrl)) {
+    wanted.push({ kind: 'connect-src', address: new URL('/', orgUrl).href, what: 'the service' });
+    const messages = new URL('/', orgUrl);
+    // The embedded service has its sockets at its own address; where a real one has them, only a conversation tells.
+    if (messages.protocol === 'http:') {
+      messages.protocol = 'ws:';
+      wanted.push({ kind: 'connect-src', address: messages.href, what: 'realtime of the embedded service' });
+    }
+  }
+  return wanted.flatMap(({ kind, address, what }) => {
+    const directive = forbiddenBy(policies, kind, address, page);
+    return directive === null ? [] : [{ directive, address, what }];
+  });
+}
+
+async function unreachableFiles(
+  assets: string,
+  page: string,
+  request: typeof fetch,
+): Promise<PageFindings['unreachable']> {
+  const isForeign = new URL(assets).origin !== new URL(page).origin;
+  const problems: { file: string; why: string }[] = [];
+  for (const file of [tagFile, ...chunkNames.map((name: ChunkName) => chunkFile(name))]) {
+    const response = await get(request, new URL(file, assets).href, {
+      Origin: new URL(page).origin,
+    });
+    const why = response === null ? 'no answer' : whyNot(response, isForeign && file !== tagFile, page);
+    if (why !== null) problems.push({ file, why });
+  }
+  return problems;
+}
+
+function whyNot({ status, headers }: Response, needsCors: boolean, page: string): string | null {
+  if (status !== 200) return `status ${String(status)}`;
+  const type = headers.get('content-type') ?? 'none';
+  if (!/\b(java|ecma)script\b/i.test(type))
+    return `Content-Type is ${type}, and a browser runs only JavaScript`;
+  const allowed = headers.get('access-control-allow-origin');
+  return needsCors && allowed !== '*' && allowed !== new URL(page).origin
+    ? 'Access-Control-Allow-Origin does not name the page’s origin, which a module on another origin needs'
+    : null;
+}
+
+async function get(
+  request: typeof fetch,
+  url: string,
+  headers: Record<string, string> = {},
+): Promise<Response | null> {
+  try {
+    return await request(url, { headers, signal: AbortSignal.timeout(pageDeadline) });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Unsubscribe } from './guard.ts';
+
+/** One entry of the queue that is for the signals: `event`, `setFacts` or `defineSignal`. */
+export type ToldEntry = Readonly<Record<string, unknown>>;
+
+/** What the page has told by commands, kept for signals that start later. */
+export interface Told {
+  readonly entries: readonly ToldEntry[];
+  add(entry: ToldEntry): void;
+  listen(listener: (entry: ToldEntry) => void): Unsubscribe;
+}
+
+/** A page that never stops telling must not fill the memory. */
+const MOST = 1000;
+
+export function createTold(): Told {
+  const entries: ToldEntry[] = [];
+  const listeners = new Set<(entry: ToldEntry) => void>();
+  return {
+    entries,
+    add: (entry) => {
+      entries.push(entry);
+      if (entries.length > MOST) entries.shift();
+      listeners.forEach((listener) => listener(entry));
+    },
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,3 +1,0 @@
-import type { ShapeValidator } from '../checkShape.ts';
-
-export declare const validate: ShapeValidator;

@@ -1,0 +1,77 @@
+import { compileRuleSet } from '../../core/compile.ts';
+import type { RuleSet } from '../../core/ruleSet.ts';
+import type { Issue } from '../issue.ts';
+import { lintAddresses } from './lintAddresses.ts';
+import { lintAvailability } from './lintAvailability.ts';
+import { lintConditions } from './lintConditions.ts';
+import { lintConsent } from './lintConsent.ts';
+import { lintContext } from './lintContext.ts';
+import { lintLimits } from './lintLimits.ts';
+import { lintRules } from './lintRules.ts';
+import { lintSchedules } from './lintSchedules.ts';
+import { lintShares } from './lintShares.ts';
+import { lintTexts } from './lintTexts.ts';
+import { lintUnits } from './lintUnits.ts';
+import { lintWidget } from './lintWidget.ts';
+import type { LintFamily, LintSettings, Linted, Warning, WarningCode } from './warning.ts';
+
+const families: readonly LintFamily[] = [
+  lintConditions,
+  lintRules,
+  lintLimits,
+  lintShares,
+  lintSchedules,
+  lintUnits,
+  lintAddresses,
+  lintTexts,
+  lintContext,
+  lintAvailability,
+  lintConsent,
+  lintWidget,
+];
+
+const hints: readonly WarningCode[] = ['no_tests', 'switched_off'];
+
+/**
+ * What is written correctly in a rule set and hardly meant. Takes a rule set that has passed the checks; rules that
+ * were left out are not looked at.
+ *
+ * @param issues - the mistakes the checks have found, which tell what place in the document each rule has.
+ */
+export function lintRuleSet(
+  ruleSet: RuleSet,
+  issues: readonly Issue[] = [],
+  settings: LintSettings = {},
+): readonly Warning[] {
+  const compiled = compileRuleSet(ruleSet);
+  const active = compiled.rules.filter(({ rule }) => rule.enabled !== false);
+  const linted: Linted = { ruleSet, compiled, active, settings };
+  const places = placesOfRules(ruleSet.rules.length, issues);
+  const found = new Map<string, Warning>();
+  const warn = (code: WarningCode, pointer: string, message: string, suggestion: string): void => {
+    const place = pointer.replace(
+      /^\/rules\/(\d+)/,
+      (_, index: string) => `/rules/${places[Number(index)] ?? index}`,
+    );
+    // A named condition is met once for each rule that uses it.
+    const id = `${code} ${place}`;
+    if (found.has(id)) return;
+    found.set(id, {
+      severity: hints.includes(code) ? 'hint' : 'warning',
+      code,
+      pointer: place,
+      message,
+      suggestion,
+    });
+  };
+  for (const family of families) family(linted, warn);
+  return [...found.values()];
+}
+
+/** The places in the document of the rules that were kept. */
+function placesOfRules(count: number, issues: readonly Issue[]): readonly number[] {
+  const leftOut = new Set(issues.map(({ pointer }) => Number(/^\/rules\/(\d+)/.exec(pointer)?.[1] ?? NaN)));
+  const places: number[] = [];
+  for (let place = 0; places.length < count; place += 1) if (!leftOut.has(place)) places.push(place);
+  return places;
+}

@@ -1,0 +1,126 @@
+import type { FactKey, FactValue } from '../core/facts.ts';
+import { membersOf } from '../page/members.ts';
+import { eventOf, readDataLayer } from './dataLayerEntries.ts';
+import { givenFacts } from './givenFacts.ts';
+import type { Signal } from './signal.ts';
+
+/** Pieces and price of each item, by its id. */
+type Items = ReadonlyMap<string, { readonly price: number; readonly quantity: number }>;
+
+interface Cart {
+  /** `null` if something has been put in or taken out of a cart nobody has seen as a whole. */
+  readonly items: Items | null;
+  readonly facts: ReadonlyMap<FactKey, FactValue | undefined>;
+}
+
+const unknownCart: Cart = { items: null, facts: new Map() };
+
+/** The cart goes on over page views of one tag. */
+const carts = new WeakMap<object, Cart>();
+const heardGiven = new WeakSet<object>();
+
+/** The cart, as GA4 ecommerce events tell it, or as the page gives it. */
+export const cartSignal: Signal = {
+  start: (host) => {
+    let cart = carts.get(host.told) ?? unknownCart;
+    const become = (next: Cart): void => {
+      // What is no longer known must not stay as it was.
+      const gone = [...cart.facts.keys()].map((key) => [key, undefined] as const);
+      cart = next;
+      carts.set(host.told, cart);
+      host.publish(new Map<FactKey, FactValue | undefined>([...gone, ...cart.facts]));
+    };
+    become(cart);
+    const entries = readDataLayer(host, (entry) => {
+      const next = cartAfter(cart, entry);
+      if (next !== cart) become(next);
+    });
+    const stopGiven = givenFacts(
+      host,
+      (facts) => {
+        const given = Object.entries(facts).filter(([name, value]) => isCartFact(name, value));
+        const told = given as readonly (readonly [FactKey, FactValue])[];
+        if (told.length > 0) become({ items: null, facts: new Map([...cart.facts, ...told]) });
+      },
+      heardGiven,
+    );
+    return {
+      refresh: entries.look,
+      stop: () => {
+        stopGiven();
+        entries.stop();
+      },
+    };
+  },
+};
+
+function isCartFact(name: string, value: unknown): boolean {
+  switch (name) {
+    case 'cart.value':
+    case 'cart.quantity':
+      return typeof value === 'number' && value >= 0;
+    case 'cart.currency':
+      return typeof value === 'string';
+    case 'cart.itemIds':
+      return Array.isArray(value) && value.every((id) => typeof id === 'string');
+    default:
+      return false;
+  }
+}
+
+/** `view_cart` and `begin_checkout` tell the whole cart, `purchase` empties it, the others tell a difference. */
+function cartAfter(cart: Cart, entry: object): Cart {
+  const event = eventOf(entry);
+  if (event === null) return cart;
+  const { items, currency, value } = membersOf(event.details);
+  const told = Array.isArray(items) ? new Map(items.flatMap(parseItem)) : null;
+  switch (event.name) {
+    case 'purchase':
+      return known(new Map(), currency, 0);
+    case 'view_cart':
+    case 'begin_checkout':
+      return told === null ? cart : known(told, currency, value);
+    case 'add_to_cart':
+    case 'remove_from_cart': {
+      if (told === null || cart.items === null) return unknownCart;
+      const sign = event.name === 'add_to_cart' ? 1 : -1;
+      const after = new Map(cart.items);
+      for (const [id, { price, quantity }] of told) {
+        const before = after.get(id);
+        const left = (before?.quantity ?? 0) + sign * quantity;
+        if (left > 0) after.set(id, { price: price || (before?.price ?? 0), quantity: left });
+        else after.delete(id);
+      }
+      return known(after, currency ?? cart.facts.get('cart.currency'), undefined);
+    }
+    default:
+      return cart;
+  }
+}
+
+function parseItem(
+  item: unknown,
+): readonly [id: string, { readonly price: number; readonly quantity: number }][] {
+  const { item_id: id, price, quantity } = membersOf(item);
+  return typeof id === 'string'
+    ? [[id, { price: Number(price) || 0, quantity: Number(quantity ?? 1) || 0 }]]
+    : [];
+}
+
+function known(items: Items, currency: unknown, value: unknown): Cart {
+  let sum = 0;
+  let pieces = 0;
+  for (const { price, quantity } of items.values()) {
+    sum += price * quantity;
+    pieces += quantity;
+  }
+  return {
+    items,
+    facts: new Map<FactKey, FactValue | undefined>([
+      ['cart.value', Math.round((typeof value === 'number' ? value : sum) * 100) / 100],
+      ['cart.quantity', pieces],
+      ['cart.itemIds', [...items.keys()]],
+      ['cart.currency', typeof currency === 'string' ? currency : undefined],
+    ]),
+  };
+}

@@ -1,0 +1,81 @@
+import type { FactNeed } from '../core/compile.ts';
+import { guarded, runAll } from '../page/guard.ts';
+import type { Unsubscribe } from '../page/guard.ts';
+import { watchChanges } from '../page/domChanges.ts';
+import type { Signal, SignalHost } from './signal.ts';
+
+/** True once the first element that matches a selector has been in view for long enough; it may come later. */
+export const elementVisibleSignal: Signal = {
+  start: (host) => {
+    const stops = host.needs.map((need) => watchElement(host, need));
+    return { stop: () => runAll(stops, host.report) };
+  },
+};
+
+function watchElement(host: SignalHost, { key, params = {} }: FactNeed): Unsubscribe {
+  const { window, clock, lifecycle, report } = host;
+  const { document } = window;
+  const { selector = '', percent = 50, seconds = 0 } = params;
+  const { IntersectionObserver } = window as Partial<Window & typeof globalThis>;
+  if (IntersectionObserver === undefined || !isSelector(document, String(selector))) return () => undefined;
+
+  let element: Element | null = null;
+  let isInView = false;
+  let cancel: () => void = () => undefined;
+  const share = Math.min(1, Math.max(0, Number(percent) / 100));
+
+  const update = (): void => {
+    cancel();
+    if (!isInView || !lifecycle.isVisible()) return;
+    cancel = clock.after(Number(seconds) * 1000, () => {
+      stop();
+      host.publish(new Map([[key, true]]));
+    });
+  };
+  const observer = new IntersectionObserver(
+    guarded(
+      'element',
+      (entries: readonly IntersectionObserverEntry[]) => {
+        const last = entries.at(-1);
+        const wasInView = isInView;
+        // What is higher than the window can never be in view as a whole: then it is the window that it has to fill.
+        const fills =
+          last !== undefined && last.intersectionRect.height >= (last.rootBounds?.height ?? Infinity) * share;
+        isInView = last?.isIntersecting === true && (last.intersectionRatio >= share || fills);
+        if (isInView !== wasInView) update();
+      },
+      report,
+    ),
+    {
+      threshold: [0, 0.01, 0.03, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, share].sort((a, b) => a - b),
+    },
+  );
+  const look = (): void => {
+    const found = document.querySelector(String(selector));
+    if (found === element) return;
+    if (element !== null) observer.unobserve(element);
+    element = found;
+    isInView = false;
+    update();
+    if (found !== null) observer.observe(found);
+  };
+  const stops = [
+    () => cancel(),
+    () => observer.disconnect(),
+    lifecycle.onAttention(update),
+    watchChanges(host, document, { childList: true, subtree: true, attributes: true }, look),
+  ];
+  const stop = (): void => runAll(stops, report);
+  host.publish(new Map([[key, false]]));
+  look();
+  return stop;
+}
+
+function isSelector(document: Document, selector: string): boolean {
+  try {
+    document.createDocumentFragment().querySelector(selector);
+    return true;
+  } catch {
+    return false;
+  }
+}

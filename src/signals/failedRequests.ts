@@ -1,0 +1,40 @@
+import { guarded } from '../page/guard.ts';
+import type { Signal } from './signal.ts';
+
+interface ResourceTiming extends PerformanceEntry {
+  readonly initiatorType?: string;
+  readonly responseStatus?: number;
+}
+
+/**
+ * Requests by fetch and XMLHttpRequest that were answered with a failure in this page view, as the browser's timeline
+ * tells; nothing of the page is wrapped. A request is in it when its answer has been read. A browser that does not
+ * tell the status leaves the fact unknown; another origin that keeps it to itself leaves its requests uncounted.
+ */
+export const failedRequestsSignal: Signal = {
+  start: ({ window, publish, report }) => {
+    const { PerformanceObserver, PerformanceResourceTiming } = window as Partial<Window & typeof globalThis>;
+    const tells = PerformanceResourceTiming && 'responseStatus' in PerformanceResourceTiming.prototype;
+    if (PerformanceObserver === undefined || tells !== true) return { stop: () => undefined };
+    let count = 0;
+    const publishCount = (): void => publish(new Map([['errors.failedRequests', count]]));
+    publishCount();
+    const observer = new PerformanceObserver(
+      guarded(
+        'requests',
+        (list: PerformanceObserverEntryList) => {
+          const failures = list.getEntries().filter((entry) => {
+            const { initiatorType = '', responseStatus = 0 } = entry as ResourceTiming;
+            return ['fetch', 'xmlhttprequest'].includes(initiatorType) && responseStatus >= 400;
+          });
+          if (failures.length === 0) return;
+          count += failures.length;
+          publishCount();
+        },
+        report,
+      ),
+    );
+    observer.observe({ type: 'resource', buffered: false });
+    return { stop: () => observer.disconnect() };
+  },
+};

@@ -1,0 +1,126 @@
+import { matchesPathPattern } from '../core/pathPattern.ts';
+import type { FactKey, FactValue } from '../core/facts.ts';
+import { amendJourney, cut, isFromHere, readJourney } from './memory.ts';
+import { startStopwatch } from './stopwatch.ts';
+import type { Signal, SignalHost } from './signal.ts';
+
+/** Page views of a visit that are kept. */
+const MOST = 100;
+
+/** One page view of the visit: when it began, where, and how long it has been visible. */
+interface Stay {
+  readonly at: number;
+  readonly path: string;
+  readonly seconds: number;
+}
+
+/**
+ * The pages of this visit in their order, and the time on them. Goes on over page loads; other tabs add theirs. What is
+ * under way is kept when the page is left.
+ */
+export const journeySignal: Signal = {
+  start: (host) => {
+    const { lifecycle, visits, clock, needs } = host;
+    const now = visits.pageViews.at(-1);
+    const at = now?.at ?? clock.now();
+    const path = cut(now?.path ?? '');
+
+    const others = otherStays(host, at);
+    const stays = [...others, { at, path, seconds: 0 }];
+    const before = (pattern: string): number =>
+      others.reduce((sum, stay) => sum + (matchesPathPattern(stay.path, pattern) ? stay.seconds : 0), 0);
+    const own = readJourney(host)['stays'];
+    const already = parse(own).find((stay) => stay.at === at && stay.path === path)?.seconds ?? 0;
+
+    const timed = needs.filter(({ fact }) => fact === 'visit.seconds' || fact === 'visit.secondsInSection');
+    const clocks = timed.map((need) => {
+      const pattern = need.fact === 'visit.seconds' ? '/**' : String(need.params?.['path']);
+      return { ...need, base: before(pattern), runs: matchesPathPattern(path, pattern) };
+    });
+    const publish = (seconds: number): void =>
+      host.publish(new Map(clocks.map(({ key, base, runs }) => [key, base + (runs ? seconds : 0)])));
+    const stopwatch = startStopwatch(host, {
+      thresholds: clocks
+        .flatMap(({ thresholds, base, runs }) => (runs ? thresholds.map((value) => value - base) : []))
+        .sort((a, b) => a - b),
+      counts: lifecycle.isVisible,
+      publish,
+      before: already,
+      since: now?.wasVisible === true && already === 0 ? at : clock.now(),
+    });
+
+    const save = (): void => {
+      const present = { at, path, seconds: Math.round(stopwatch.seconds()) };
+      const kept = [...otherStays(host, at), present].slice(-MOST);
+      const entryPath = entryOf(host);
+      amendJourney(host, {
+        stays: kept.map((stay) => [stay.at, stay.path, stay.seconds]),
+        ...(entryPath === undefined ? {} : { entryPath }),
+      });
+    };
+    const unsubscribe = lifecycle.onAttention(() => {
+      stopwatch.update();
+      if (!lifecycle.isVisible()) save();
+    });
+    save();
+    host.publish(standing(host, stays));
+    publish(stopwatch.seconds());
+    return {
+      refresh: () => publish(stopwatch.seconds()),
+      stop: () => {
+        save();
+        unsubscribe();
+        stopwatch.stop();
+      },
+    };
+  },
+};
+
+/** What does not change while the page view lasts. */
+function standing(host: SignalHost, stays: readonly Stay[]): ReadonlyMap<FactKey, FactValue | undefined> {
+  const paths = stays.map(({ path }) => path);
+  const facts = new Map<FactKey, FactValue | undefined>([
+    ['visit.entryPath', entryOf(host)],
+    [
+      'engagement.backtracks',
+      paths.filter((path, index) => path === paths[index - 2] && path !== paths[index - 1]).length,
+    ],
+  ]);
+  for (const { fact, key, params } of host.needs) {
+    if (fact !== 'visit.pathViews') continue;
+    facts.set(key, paths.filter((path) => matchesPathPattern(path, String(params?.['path']))).length);
+  }
+  return facts;
+}
+
+/** Every other page view of the visit: those kept, and those of this load from before anything was kept. */
+function otherStays(host: SignalHost, at: number): readonly Stay[] {
+  const stays = new Map<string, Stay>();
+  for (const pageView of host.visits.pageViews) {
+    const { at: begun } = pageView;
+    const path = cut(pageView.path);
+    stays.set(`${begun} ${path}`, { at: begun, path, seconds: 0 });
+  }
+  for (const stay of parse(readJourney(host)['stays'])) stays.set(`${stay.at} ${stay.path}`, stay);
+  const path = cut(host.visits.pageViews.at(-1)?.path ?? '');
+  stays.delete(`${at} ${path}`);
+  return [...stays.values()].sort((a, b) => a.at - b.at);
+}
+
+/** Where the visit began; unknown if that was before anything was kept. */
+function entryOf(host: SignalHost): string | undefined {
+  const { entryPath } = readJourney(host);
+  if (typeof entryPath === 'string') return entryPath;
+  const first = host.visits.pageViews[0];
+  return first === undefined || isFromHere(host.window) ? undefined : cut(first.path);
+}
+
+function parse(stored: unknown): readonly Stay[] {
+  if (!Array.isArray(stored)) return [];
+  return (stored as readonly unknown[]).flatMap((entry) => {
+    const [at, path, seconds] = Array.isArray(entry) ? (entry as readonly unknown[]) : [];
+    return typeof at === 'number' && typeof path === 'string' && typeof seconds === 'number' && seconds >= 0
+      ? [{ at, path, seconds }]
+      : [];
+  });
+}

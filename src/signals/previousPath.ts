@@ -1,0 +1,15 @@
+import { loadOf, referrerPath } from './memory.ts';
+import type { Signal } from './signal.ts';
+
+/** The page of this site the visitor came from: by soft navigation, or by a link. */
+export const previousPathSignal: Signal = {
+  start: ({ window, visits: { pageViews }, publish }) => {
+    const isRestored = pageViews.at(-1)?.isRestored === true;
+    // After going back or forward the referrer is still that of the first time.
+    const isBack = loadOf(window)?.type === 'back_forward';
+    const linked = pageViews.length < 2 && !isBack ? referrerPath(window) : null;
+    const path = pageViews.at(-2)?.path ?? linked;
+    if (path !== null && !isRestored) publish(new Map([['page.previousPath', path]]));
+    return { stop: () => undefined };
+  },
+};

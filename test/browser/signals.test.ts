@@ -1,0 +1,798 @@
+/** What jsdom cannot know of the signals: layout, focus, the mouse, the browser's caches and its own counters. */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { factKey } from '../../src/core/facts.ts';
+import type { FactName, FactParams } from '../../src/core/facts.ts';
+import { launchBareChromium } from './bareChromium.ts';
+import type { BareChromium } from './bareChromium.ts';
+import { diagnose, launchChromium, startTestDemo, untilKnown } from './harness.ts';
+import type { Demo } from './harness.ts';
+import { scrollThrough, traceOf } from './tracing.ts';
+import type { Trace } from './tracing.ts';
+
+interface Question {
+  readonly fact: FactName;
+  readonly params?: FactParams;
+  /** Default: whether it is known. */
+  readonly atLeast?: number;
+}
+
+/** A rule set that asks, and never invites. */
+function asking(questions: readonly Question[]): string {
+  const ask = questions.map(({ fact, params, atLeast }) => ({
+    fact,
+    ...(params === undefined ? {} : { params }),
+    ...(atLeast === undefined
+      ? { operator: 'isKnown', value: true }
+      : { operator: 'greaterThanInclusive', value: atLeast }),
+  }));
+  const never = { fact: 'page.host', operator: 'equal', value: 'nowhere.example' };
+  const conditions = { all: [never, { any: ask }] };
+  return JSON.stringify({
+    formatVersion: 1,
+    id: 'asking',
+    version: '1',
+    availability: { basis: 'none' },
+    rules: [{ id: 'asks', conditions, invitation: { message: 'Never.' } }],
+  });
+}
+
+interface Site {
+  readonly rules: string;
+  /** The body of `/page`; every other page of the site has none. */
+  readonly body?: string;
+  readonly style?: string;
+  /** Runs before the tag. */
+  readonly script?: string;
+  readonly head?: string;
+  readonly consent?: 'ask' | 'granted';
+  /** Default true; the shop's policy allows no players. */
+  readonly contentSecurityPolicy?: boolean;
+}
+
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let demo: Demo;
+
+beforeAll(async () => {
+  browser = await launchChromium({ backForwardCache: true });
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1000, height: 600 } });
+  page = await context.newPage();
+});
+afterEach(async () => {
+  await Promise.allSettled([demo.close(), context.close()]);
+});
+
+async function serve({
+  rules,
+  body = '',
+  style = '',
+  script = '',
+  head = '',
+  consent = 'granted',
+  contentSecurityPolicy = true,
+}: Site): Promise<void> {
+  const html = (content: string): { contentType: string; body: string } => ({
+    contentType: 'text/html; charset=utf-8',
+    body: `<!doctype html><html lang="en"><title>Page</title><link rel="stylesheet" href="/page.css">${head}
+      <script src="/config.js"></script><script src="/tag/proactive-chat.js"></script>${content}</html>`,
+  });
+  let config = '';
+  demo = await startTestDemo({
+    contentSecurityPolicy,
+    routes: {
+      '/page': html(body),
+      '/other': html('<main>Other</main>'),
+      '/rules.json': { contentType: 'application/json', body: rules },
+      '/page.css': { contentType: 'text/css', body: style },
+      '/frame': { contentType: 'text/html', body: '<!doctype html><p>Frame</p>' },
+      '/config.js': {
+        contentType: 'text/javascript',
+        get body() {
+          return config;
+        },
+      },
+    },
+  });
+  const { url, appId, orgId } = demo.emulator;
+  const settings = {
+    widget: { source: 'built-in', appId, orgId, orgUrl: url },
+    ruleSetUrl: '/rules.json',
+    consent: { default: consent },
+  };
+  config = `${script};(window.lcwProactiveChat = window.lcwProactiveChat || []).push(
+    { command: 'init', protocol: 1, config: ${JSON.stringify(settings)} });`;
+}
+
+async function open(site: Site): Promise<void> {
+  await serve(site);
+  await page.goto(`${demo.shop.url}/page`);
+}
+
+/** A sound of so many seconds in which nothing is to be heard. */
+function silence(seconds: number): string {
+  const rate = 8000;
+  const header = Buffer.alloc(44);
+  header.write('RIFF', 0);
+  header.writeUInt32LE(36 + seconds * rate, 4);
+  header.write('WAVEfmt ', 8);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(rate, 24);
+  header.writeUInt32LE(rate, 28);
+  header.writeUInt16LE(1, 32);
+  header.writeUInt16LE(8, 34);
+  header.write('data', 36);
+  header.writeUInt32LE(seconds * rate, 40);
+  const wave = Buffer.concat([header, Buffer.alloc(seconds * rate, 128)]);
+  return `data:audio/wav;base64,${wave.toString('base64')}`;
+}
+
+const factOf = async (fact: FactName, params?: FactParams): Promise<unknown> =>
+  (await diagnose(page)).facts[factKey(fact, params)];
+
+type Test = readonly ['is' | 'at least' | 'below', unknown];
+
+/** Resolves as soon as a fact is what it should be. */
+async function untilFact(fact: FactName, test: Test, params?: FactParams): Promise<void> {
+  await page.waitForFunction(
+    ([key, how, wanted]) => {
+      const { lcwProactiveChat } = window as unknown as { lcwProactiveChat: object[] };
+      let holds = false;
+      const callback = ({ facts }: { facts: Record<string, unknown> }): void => {
+        const value = facts[key];
+        if (how === 'is') holds = value === wanted;
+        else holds = how === 'below' ? Number(value) < Number(wanted) : Number(value) >= Number(wanted);
+      };
+      lcwProactiveChat.push({ command: 'diagnose', callback });
+      return holds;
+    },
+    [factKey(fact, params), ...test] as const,
+    { polling: 50 },
+  );
+}
+const until = (fact: FactName, expected: unknown, params?: FactParams): Promise<void> =>
+  untilFact(fact, ['is', expected], params);
+const known = (fact: FactName, params?: FactParams): Promise<void> => untilKnown(page, factKey(fact, params));
+
+async function push(entry: object): Promise<void> {
+  await page.evaluate((given) => {
+    (window as unknown as { lcwProactiveChat: object[] }).lcwProactiveChat.push(given);
+  }, entry);
+}
+
+describe('scrolling', () => {
+  const SCROLL = 'engagement.scrollPercent';
+  const rules = asking([{ fact: SCROLL, atLeast: 55 }]);
+  const tall = '<main></main>';
+
+  it.each([
+    ['an ordinary page', 'main { height: 4000px }', tall, 'window'],
+    [
+      'a page whose root is as high as the window',
+      'html, body { height: 100%; margin: 0 } main { height: 4000px }',
+      tall,
+      'window',
+    ],
+    [
+      'a page that scrolls inside an element',
+      'html, body { height: 100%; margin: 0; overflow: hidden } main { height: 100%; overflow: auto } p { height: 4000px }',
+      '<main><p></p></main>',
+      'main',
+    ],
+  ])('of %s is told as it crosses a threshold', async (_, style, body, scroller) => {
+    await open({ rules, style, body });
+    await known(SCROLL);
+    const scrollTo = (share: number): Promise<void> =>
+      page.evaluate(
+        ([which, part]) => {
+          const element = which === 'window' ? document.documentElement : document.querySelector('main');
+          element?.scrollTo(0, (element.scrollHeight - element.clientHeight) * part);
+        },
+        [scroller, share] as const,
+      );
+    await scrollTo(0.2);
+    await untilFact(SCROLL, ['below', 55]);
+    await scrollTo(1);
+    await untilFact(SCROLL, ['at least', 55]);
+  });
+
+  it('of a page shorter than the window is complete; of one that grows it is not, before anybody scrolls', async () => {
+    await open({ rules, style: 'main { height: 100px }', body: tall });
+    await until(SCROLL, 100);
+    await page.evaluate(() => {
+      const main = document.querySelector('main');
+      if (main !== null) main.style.height = '5000px';
+    });
+    await untilFact(SCROLL, ['below', 55]);
+  });
+
+  it('forces no layout and no style, and asks for none that the page would not have had anyway', async () => {
+    const style = 'main { height: 20000px }';
+    // The page makes its layout stale in every scroll event: whoever reads it then forces it.
+    const script = `window.scrollCount = 0; window.forceLayout = () => document.documentElement.scrollHeight;
+      addEventListener('scroll', () => { document.documentElement.style.paddingTop = (scrollCount++ % 2) + 'px'; })`;
+    const questions: readonly Question[] = [
+      { fact: SCROLL, atLeast: 55 },
+      { fact: 'page.elementVisible', params: { selector: 'main' } },
+      { fact: 'page.elementExists', params: { selector: 'main' } },
+      { fact: 'engagement.dwellSeconds', atLeast: 1000 },
+      { fact: 'engagement.engagedSeconds', atLeast: 1000 },
+      { fact: 'engagement.idleSeconds', atLeast: 1000 },
+      { fact: 'engagement.hoverSeconds', params: { selector: 'main' } },
+      { fact: 'engagement.exitIntent' },
+      { fact: 'device.viewportWidth' },
+    ];
+    const scrollWith = async (asked: readonly Question[]): Promise<Trace> => {
+      await open({ rules: asking(asked), style, body: tall, script });
+      const atOnce = asked.filter(({ atLeast }) => atLeast !== 1000);
+      await Promise.all(atOnce.map(({ fact, params }) => known(fact, params)));
+      await page.waitForLoadState('networkidle');
+      const trace = await traceOf(browser, page, () => scrollThrough(page));
+      await demo.close();
+      return trace;
+    };
+    const without = await scrollWith([{ fact: 'page.language' }]);
+    const all = await scrollWith(questions);
+    expect(all.forced(/proactive-chat/)).toBe(0);
+    // As many in each frame; the browser does not draw as many frames each time.
+    expect(all.layouts() / all.frames()).toBeLessThan(without.layouts() / without.frames() + 0.2);
+    expect(all.frames()).toBeGreaterThan(20);
+
+    // Somebody who does force it is found.
+    await open({ rules, style, body: tall, script });
+    const forced = await traceOf(browser, page, () =>
+      page.evaluate(() => {
+        document.documentElement.style.paddingTop = '9px';
+        (window as unknown as { forceLayout: () => void }).forceLayout();
+      }),
+    );
+    expect(forced.forced(/config\.js/)).toBeGreaterThan(0);
+  });
+});
+
+it('an element that comes later is seen when it comes into view', async () => {
+  const params = { selector: '#offer', percent: 50, seconds: 0.2 };
+  await open({
+    rules: asking([{ fact: 'page.elementVisible', params }]),
+    style: 'main { height: 3000px } #offer { height: 200px }',
+    body: '<main></main>',
+  });
+  await until('page.elementVisible', false, params);
+  await page.evaluate(() => {
+    const offer = document.createElement('section');
+    offer.id = 'offer';
+    document.body.append(offer);
+  });
+  await page.evaluate(() => document.querySelector('#offer')?.scrollIntoView());
+  await until('page.elementVisible', true, params);
+});
+
+it('a hundred thousand changes of the document are looked at a few times a second', async () => {
+  const params = { selector: '#never' };
+  await open({
+    rules: asking([
+      { fact: 'page.elementVisible', params },
+      { fact: 'page.title' },
+      { fact: 'engagement.formErrors' },
+      { fact: 'engagement.deadClicks' },
+    ]),
+    body: '<main></main>',
+    script: `const { querySelector } = Document.prototype; window.looks = 0;
+      Document.prototype.querySelector = function (selector) { window.looks += selector === '#never'; return querySelector.call(this, selector); }`,
+  });
+  await until('page.elementVisible', false, params);
+  const [looks, seconds] = await page.evaluate(async () => {
+    const counted = window as unknown as { looks: number };
+    const before = counted.looks;
+    const begun = performance.now();
+    const main = document.body;
+    for (let batch = 0; batch < 100; batch += 1) {
+      for (let change = 0; change < 1000; change += 1) {
+        main.setAttribute('data-change', String(change));
+      }
+      await new Promise((next) => setTimeout(next, 10));
+    }
+    return [counted.looks - before, (performance.now() - begun) / 1000] as const;
+  });
+  expect(looks).toBeLessThanOrEqual(2 * seconds + 2);
+});
+
+describe('exit intent by the mouse', () => {
+  const EXIT = 'engagement.exitIntent';
+  const rules = asking([{ fact: EXIT }]);
+  const body = '<iframe src="/frame" title="Frame"></iframe><main><select><option>One</select></main>';
+  const style =
+    'body { margin: 0 } iframe { display: block; width: 100%; height: 60px; border: 0 } main { height: 3000px; padding: 20px }';
+
+  /** The page's own clock is wound on, so that nobody waits for the signal to be armed. */
+  async function openArmed(): Promise<void> {
+    await page.clock.install();
+    await open({ rules, body, style });
+    await until(EXIT, false);
+    await page.clock.runFor(4000);
+  }
+  /** A movement in steps, each of so many milliseconds of the page's time. */
+  async function move(places: readonly (readonly [number, number])[], ms: number): Promise<void> {
+    for (const [x, y] of places) {
+      await page.mouse.move(x, y);
+      await page.clock.runFor(ms);
+    }
+  }
+
+  it('is a fast way out through the top', async () => {
+    await openArmed();
+    await move(
+      [
+        [500, 400],
+        [505, 250],
+        [510, 100],
+        [512, -10],
+      ],
+      30,
+    );
+    await page.clock.runFor(400);
+    await until(EXIT, true);
+  });
+
+  it.each([
+    [
+      'slow',
+      [
+        [500, 400],
+        [500, 300],
+        [500, 200],
+        [500, 100],
+        [500, 70],
+        [500, -10],
+      ],
+      900,
+    ],
+    [
+      'into a frame at the top',
+      [
+        [500, 400],
+        [500, 200],
+        [500, 100],
+        [500, 30],
+      ],
+      30,
+    ],
+    [
+      'out through the side',
+      [
+        [500, 400],
+        [700, 390],
+        [900, 380],
+        [1010, 370],
+      ],
+      30,
+    ],
+    [
+      'out through the bottom',
+      [
+        [500, 200],
+        [500, 400],
+        [500, 590],
+        [500, 620],
+      ],
+      30,
+    ],
+    [
+      'out and back at once',
+      [
+        [500, 400],
+        [500, 200],
+        [500, 100],
+        [500, -10],
+        [500, 100],
+      ],
+      30,
+    ],
+  ] as const)('is not a movement that goes %s', async (_, places, ms) => {
+    await openArmed();
+    await move(places, ms);
+    await page.clock.runFor(1000);
+    expect(await factOf(EXIT)).toBe(false);
+  });
+
+  it('is not a movement to the menu of a select', async () => {
+    await openArmed();
+    await page.locator('select').focus();
+    await move(
+      [
+        [500, 400],
+        [500, 200],
+        [500, 100],
+        [500, -10],
+      ],
+      30,
+    );
+    await page.clock.runFor(1000);
+    expect(await factOf(EXIT)).toBe(false);
+  });
+});
+
+describe('navigation', () => {
+  const rules = asking([
+    { fact: 'page.path' },
+    { fact: 'page.hash' },
+    { fact: 'page.previousPath' },
+    { fact: 'visit.pageViews' },
+    { fact: 'page.title' },
+    { fact: 'engagement.clicks', params: { selector: 'main' } },
+  ]);
+  const clicks = { selector: 'main' };
+
+  it.each([
+    ['the Navigation API', ''],
+    ['history alone', 'delete Window.prototype.navigation; delete window.navigation'],
+  ])('by soft navigation is seen by %s: page facts begin anew, the visit goes on', async (_, script) => {
+    await open({ rules, body: '<main>Page</main>', script });
+    await known('visit.pageViews');
+    if (script !== '') expect(await page.evaluate(() => 'navigation' in window)).toBe(false);
+    await until('engagement.clicks', 0, clicks);
+    await page.locator('main').click();
+    await until('engagement.clicks', 1, clicks);
+    if (script !== '') {
+      await page.waitForFunction(() => Object.hasOwn(history, 'pushState'));
+    }
+    await page.evaluate(() => {
+      history.pushState(null, '', '/soft?x=1');
+      document.title = 'Soft';
+    });
+    await until('visit.pageViews', 2);
+    await until('engagement.clicks', 0, clicks);
+    await until('page.path', '/soft');
+    await until('page.previousPath', '/page');
+    await until('page.title', 'Soft');
+    await page.evaluate(() => (location.hash = '#faq'));
+    await until('page.hash', '#faq');
+    expect(await factOf('visit.pageViews')).toBe(2);
+    await push({ command: 'destroy' });
+    expect(await page.evaluate(() => Object.hasOwn(history, 'pushState'))).toBe(false);
+  });
+
+  it('back to a page in the cache is a new page view: facts of the page begin anew', async () => {
+    // The shop tells browsers to store nothing; a page that is served so is not kept for going back to either.
+    await page.route(/\/page$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), 'cache-control': 'max-age=0' } });
+    });
+    await open({ rules, body: '<main>Page</main>' });
+    await until('engagement.clicks', 0, clicks);
+    await page.locator('main').click();
+    await until('engagement.clicks', 1, clicks);
+    await page.evaluate(() => Object.assign(window, { isSame: true }));
+    await page.evaluate(() => location.assign('/other'));
+    await page.waitForURL('**/other');
+    await until('visit.pageViews', 2);
+    await until('page.previousPath', '/page');
+    await page.evaluate(() => history.back());
+    await page.waitForURL('**/page', { waitUntil: 'commit' });
+    await page.waitForFunction(() => (window as unknown as { isSame?: boolean }).isSame === true);
+    await until('visit.pageViews', 3);
+    await until('engagement.clicks', 0, clicks);
+    expect(await factOf('page.previousPath')).toBeUndefined();
+    await page.locator('main').click();
+    await until('engagement.clicks', 1, clicks);
+  });
+});
+
+it('a page that is rendered ahead does nothing until somebody looks at it', async () => {
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  await open({
+    rules: asking([{ fact: 'visit.pageViews' }]),
+    // Playwright lets no page be rendered ahead, so this one says it is.
+    script: `window.isAhead = true; Object.defineProperty(document, 'prerendering', { get: () => window.isAhead })`,
+  });
+  await page.waitForLoadState('networkidle');
+  expect(requests.filter((path) => /rules\.json|proactive-chat\./.test(path))).toEqual([
+    '/tag/proactive-chat.js',
+  ]);
+  expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({});
+  await page.evaluate(() => {
+    (window as unknown as { isAhead: boolean }).isAhead = false;
+    document.dispatchEvent(new Event('prerenderingchange'));
+  });
+  await until('visit.pageViews', 1);
+});
+
+describe('in a browser that is not set up for tests', () => {
+  let bare: BareChromium;
+  beforeAll(async () => {
+    bare = await launchBareChromium();
+  });
+  afterAll(() => bare.close());
+
+  /** An expression that is true once the tag knows a fact. */
+  const isKnown = (key: string): string =>
+    `(() => { let known = false; lcwProactiveChat.push({ command: 'diagnose',
+      callback: ({ facts }) => { known = facts[${JSON.stringify(key)}] !== undefined } }); return known })()`;
+
+  it('hidden time is no dwell time', async () => {
+    const seconds = 1.5;
+    // The page's own watch: how long it was visible, how long hidden, and what it said when the fact became known.
+    const script = `window.watch = { visible: 0, hidden: 0 }; let last = performance.now();
+      const look = () => { const now = performance.now(); watch[state] += now - last; last = now; state = document.visibilityState };
+      let state = document.visibilityState; document.addEventListener('visibilitychange', look);
+      setInterval(() => { look(); if (watch.told === undefined && ${isKnown('engagement.dwellSeconds')}) watch.told = watch.visible }, 20)`;
+    await serve({
+      rules: asking([
+        { fact: 'engagement.dwellSeconds', atLeast: seconds },
+        { fact: 'engagement.exitIntent' },
+      ]),
+      script,
+    });
+    const tab = await bare.open(`${demo.shop.url}/page`);
+    await tab.until(`window.watch !== undefined && ${isKnown('engagement.exitIntent')}`);
+    const other = await bare.open('about:blank');
+    await tab.until(`document.visibilityState === 'hidden' && watch.hidden > ${2000 * seconds}`);
+    expect(await other.evaluate('document.visibilityState')).toBe('visible');
+    await tab.bringToFront();
+    await tab.until(`document.visibilityState === 'visible' && watch.told !== undefined`);
+    expect(Number(await tab.evaluate('watch.told'))).toBeGreaterThan(seconds * 1000 - 200);
+  });
+});
+
+describe('attention', () => {
+  it('engaged time stands still while another page has the focus, and dwell does not', async () => {
+    const cdp = await context.newCDPSession(page);
+    await page.clock.install();
+    await open({
+      rules: asking([
+        { fact: 'engagement.engagedSeconds', atLeast: 2 },
+        { fact: 'engagement.dwellSeconds', atLeast: 2 },
+        { fact: 'engagement.exitIntent' },
+      ]),
+    });
+    await known('engagement.exitIntent');
+    await page.waitForLoadState('networkidle');
+    await cdp.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+    const other = await context.newPage();
+    await other.bringToFront();
+    await page.waitForFunction(() => !document.hasFocus(), undefined, { polling: 50 });
+    await page.clock.runFor(5000);
+    await untilFact('engagement.dwellSeconds', ['at least', 2]);
+    expect(await factOf('engagement.engagedSeconds')).toBeUndefined();
+    await page.bringToFront();
+    await page.waitForFunction(() => document.hasFocus(), undefined, { polling: 50 });
+    await page.clock.runFor(5000);
+    await known('engagement.engagedSeconds');
+  });
+});
+
+describe('web vitals', () => {
+  const rules = asking([
+    { fact: 'vitals.lcpMs' },
+    { fact: 'vitals.cls' },
+    { fact: 'vitals.ttfbMs' },
+    { fact: 'vitals.fcpMs' },
+    { fact: 'page.title' },
+    { fact: 'page.path' },
+  ]);
+  const body = '<main><h1>A page with a text that can be the largest</h1><button>More</button></main>';
+
+  it('are known for the load, and not told of another page view that they are not about', async () => {
+    await open({ rules, body });
+    await known('vitals.lcpMs');
+    await known('vitals.fcpMs');
+    expect(Number(await factOf('vitals.ttfbMs'))).toBeGreaterThanOrEqual(0);
+    await page.evaluate(() => {
+      document.title = 'Soft';
+      history.pushState(null, '', '/soft');
+    });
+    await until('page.title', 'Soft');
+    expect(await factOf('vitals.lcpMs')).toBeUndefined();
+    expect(await factOf('vitals.ttfbMs')).toBeUndefined();
+  });
+
+  it('of a soft navigation that the visitor has brought about are those of its own content', async () => {
+    await open({ rules, body });
+    await known('vitals.lcpMs');
+    await page.evaluate(() => {
+      document.querySelector('button')?.addEventListener('click', () => {
+        history.pushState(null, '', '/soft');
+        const later = document.createElement('h2');
+        later.textContent = 'Another text, that is the largest of the page it belongs to, and comes later';
+        setTimeout(() => document.querySelector('main')?.replaceChildren(later), 100);
+      });
+    });
+    await page.getByRole('button', { name: 'More' }).click();
+    await until('page.path', '/soft');
+    await untilFact('vitals.lcpMs', ['at least', 50]);
+    // Nothing was requested, so there was no first byte.
+    expect(await factOf('vitals.ttfbMs')).toBeUndefined();
+  });
+});
+
+it('what the mouse rests on is told while it rests, by the browser’s own mouse', async () => {
+  const params = { selector: '.price' };
+  await open({
+    rules: asking([{ fact: 'engagement.hoverSeconds', params, atLeast: 0.3 }]),
+    style: 'p { height: 100px } main { height: 3000px }',
+    body: '<p>Words</p><p class="price"><b>12</b> a month</p><main></main>',
+  });
+  await until('engagement.hoverSeconds', 0, params);
+  await page.mouse.move(20, 60);
+  await page.locator('b').hover();
+  await untilFact('engagement.hoverSeconds', ['at least', 0.3], params);
+});
+
+it('a player is told as far as it has been played', async () => {
+  const params = { selector: 'video' };
+  await open({
+    rules: asking([{ fact: 'engagement.videoPercent', params, atLeast: 90 }]),
+    body: `<video muted src="${silence(1)}"></video>`,
+    contentSecurityPolicy: false,
+  });
+  await until('engagement.videoPercent', 0, params);
+  await page.evaluate(() => {
+    const video = document.querySelector('video');
+    if (video === null) return;
+    video.currentTime = 0.5;
+    void video.play();
+  });
+  await page.waitForFunction(() => document.querySelector('video')?.ended === true);
+  expect(await factOf('engagement.videoPercent', params)).toBeLessThan(90);
+  await page.evaluate(() => document.querySelector('video')?.play());
+  await untilFact('engagement.videoPercent', ['at least', 90], params);
+});
+
+it('a form that is begun and left is known on the next page, and one that is sent is not left', async () => {
+  const params = { selector: '#order' };
+  await open({
+    rules: asking([
+      { fact: 'engagement.formSubmits', params },
+      { fact: 'engagement.formAbandonedSeconds', params, atLeast: 0.2 },
+      { fact: 'visit.formSubmits', params },
+      { fact: 'visit.formsAbandoned', params },
+      { fact: 'visit.eventCount', params: { name: 'order' } },
+    ]),
+    body: '<form id="order" action="/other"><input name="name" aria-label="Name"><button>Send</button></form>',
+  });
+  await until('visit.formsAbandoned', 0, params);
+  await until('engagement.formSubmits', 0, params);
+  await page.getByRole('textbox').pressSequentially('Robin');
+  await untilFact('engagement.formAbandonedSeconds', ['at least', 0.2], params);
+  await page.reload();
+  await until('visit.formsAbandoned', 1, params);
+  await until('visit.formSubmits', 0, params);
+  await page.getByRole('textbox').pressSequentially('Robin');
+  await push({ command: 'event', name: 'order' });
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.waitForURL('**/other*');
+  await until('visit.formSubmits', 1, params);
+  await until('visit.formsAbandoned', 1, params);
+  await until('visit.eventCount', 1, { name: 'order' });
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('Robin');
+});
+
+it('clicks that help nobody, forms that are wrong, scripts that fail and requests that do are counted', async () => {
+  await open({
+    rules: asking([
+      { fact: 'engagement.rageClicks' },
+      { fact: 'engagement.deadClicks' },
+      { fact: 'engagement.formErrors' },
+      { fact: 'errors.scripts' },
+      { fact: 'errors.failedRequests' },
+    ]),
+    body: '<main><p>Press here</p><form><input required aria-label="Name"><button>Send</button></form></main>',
+  });
+  for (const fact of ['engagement.rageClicks', 'engagement.deadClicks', 'errors.failedRequests'] as const) {
+    await until(fact, 0);
+  }
+  // The widget's own button is a change of the document.
+  await known('chat.state');
+  await page.locator('p').click();
+  await until('engagement.deadClicks', 1);
+  await page.locator('p').click({ clickCount: 3 });
+  await until('engagement.rageClicks', 1);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await until('engagement.formErrors', 1);
+  await page.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('of the page');
+    });
+    void fetch('/nowhere.json').then((response) => response.text());
+  });
+  await until('errors.scripts', 1);
+  await until('errors.failedRequests', 1);
+});
+
+it('consent that comes on the same page is taken up in place; a withdrawal erases at once, and stops what asked for it', async () => {
+  const stored = (): Promise<readonly string[]> => page.evaluate(() => Object.keys({ ...localStorage }));
+  const params = { path: '/**' };
+  await open({
+    rules: asking([
+      { fact: 'visit.pageViews' },
+      { fact: 'visit.pathViews', params },
+      { fact: 'engagement.exitIntent' },
+    ]),
+    consent: 'ask',
+  });
+  await known('engagement.exitIntent');
+  await page.evaluate(() => history.pushState(null, '', '/second'));
+  await known('engagement.exitIntent');
+  expect([await stored(), await factOf('visit.pageViews')]).toEqual([[], undefined]);
+  await push({ command: 'consent', purposes: { functionality: true, personalization: true } });
+  await until('visit.pageViews', 2);
+  await until('visit.pathViews', 2, params);
+  expect((await stored()).filter((key) => key.includes('journey') || key.includes('visitor'))).toHaveLength(
+    2,
+  );
+  await push({ command: 'consent', purposes: { functionality: false, personalization: false } });
+  expect(await stored()).toEqual([]);
+  expect(await factOf('visit.pageViews')).toBeUndefined();
+  await page.evaluate(() => history.pushState(null, '', '/third'));
+  await known('engagement.exitIntent');
+  expect(await stored()).toEqual([]);
+});
+
+it('leaves no node and no listener behind with destroy, by the browser’s own count', async () => {
+  const everything: readonly Question[] = [
+    { fact: 'engagement.dwellSeconds', atLeast: 5 },
+    { fact: 'engagement.engagedSeconds', atLeast: 5 },
+    { fact: 'engagement.idleSeconds', atLeast: 5 },
+    { fact: 'engagement.scrollPercent', atLeast: 50 },
+    { fact: 'page.elementVisible', params: { selector: 'main' } },
+    { fact: 'engagement.exitIntent' },
+    { fact: 'page.elementExists', params: { selector: 'main' } },
+    { fact: 'engagement.clicks', params: { selector: 'main' } },
+    { fact: 'engagement.domEvents', params: { selector: 'main', type: 'copy' } },
+    { fact: 'engagement.hoverSeconds', params: { selector: 'main' } },
+    { fact: 'engagement.videoPercent', params: { selector: 'video' } },
+    { fact: 'engagement.formSubmits', params: { selector: 'form' } },
+    { fact: 'engagement.formAbandonedSeconds', params: { selector: 'form' } },
+    { fact: 'visit.formsAbandoned', params: { selector: 'form' } },
+    { fact: 'visit.eventCount', params: { name: 'purchase' } },
+    { fact: 'engagement.rageClicks' },
+    { fact: 'engagement.deadClicks' },
+    { fact: 'engagement.formErrors' },
+    { fact: 'engagement.hesitationSeconds' },
+    { fact: 'engagement.searches' },
+    { fact: 'errors.scripts' },
+    { fact: 'errors.failedRequests' },
+    { fact: 'event.count', params: { name: 'purchase' } },
+    { fact: 'dataLayer.value', params: { key: 'plan' } },
+    { fact: 'cart.value' },
+    { fact: 'visit.seconds' },
+    { fact: 'visit.pageViews' },
+    { fact: 'page.title' },
+    { fact: 'device.viewportWidth' },
+    { fact: 'invitation.count' },
+    { fact: 'chat.count' },
+  ];
+  await open({ rules: asking([{ fact: 'page.path' }]), body: '<main>Page</main>' });
+  await page.waitForLoadState('networkidle');
+  const cdp = await context.newCDPSession(page);
+  const count = async (): Promise<readonly (number | undefined)[]> => {
+    await cdp.send('HeapProfiler.collectGarbage');
+    const { nodes, jsEventListeners } = (await cdp.send('Memory.getDOMCounters')) as {
+      nodes: number;
+      jsEventListeners: number;
+    };
+    return [nodes, jsEventListeners];
+  };
+  await known('page.path');
+  await push({ command: 'destroy' });
+  const bare = await count();
+  await demo.close();
+
+  await open({ rules: asking(everything), body: '<main>Page</main>' });
+  await Promise.all(
+    everything
+      .filter(({ fact }) => !['dataLayer.value', 'cart.value'].includes(fact) && !/Seconds$/.test(fact))
+      .map(({ fact, params }) => known(fact, params)),
+  );
+  await page.waitForLoadState('networkidle');
+  await push({ command: 'destroy' });
+  const [nodes = 0, listeners = 0] = await count();
+  expect(listeners).toBeLessThanOrEqual(bare[1] ?? 0);
+  expect(nodes).toBeLessThanOrEqual((bare[0] ?? 0) + 2);
+});

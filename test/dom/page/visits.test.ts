@@ -1,0 +1,75 @@
+import { createConsent } from '../../../src/page/consent.ts';
+import { createPageStorage } from '../../../src/page/storage.ts';
+import type { PageStorage } from '../../../src/page/storage.ts';
+import { createVisits, VISIT_MS } from '../../../src/page/visits.ts';
+import type { PageView, Visits } from '../../../src/page/visits.ts';
+import { createFakeClock } from '../../fakes/fakeClock.ts';
+import type { FakeClock } from '../../fakes/fakeClock.ts';
+
+let clock: FakeClock;
+let storage: PageStorage;
+let visits: Visits;
+
+const open = (): Visits => {
+  let next = 0;
+  return createVisits(storage, clock, () => `visit ${(next += 1)}`);
+};
+const view = (url = 'https://shop.example/'): PageView => ({
+  url,
+  path: new URL(url).pathname,
+  at: clock.now(),
+  wasVisible: true,
+  isRestored: false,
+});
+
+beforeEach(() => {
+  localStorage.clear();
+  clock = createFakeClock();
+  const consent = createConsent({ default: 'granted', whenDenied: 'wait', globalPrivacyControl: false });
+  storage = createPageStorage(window, consent, clock);
+  visits = open();
+});
+
+it('go on from page view to page view and end after 30 minutes without one', () => {
+  expect(visits.beginPageView(view())).toBe('visit 1');
+  clock.advance(VISIT_MS - 1);
+  expect(visits.beginPageView(view())).toBe('visit 1');
+  expect(visits.pageViews).toHaveLength(2);
+  clock.advance(VISIT_MS);
+  expect(visits.beginPageView(view('https://shop.example/new'))).toBe('visit 2');
+  expect(visits.pageViews.map(({ url }) => url)).toEqual(['https://shop.example/new']);
+});
+
+it('are prolonged by a visitor who stays', () => {
+  visits.beginPageView(view());
+  clock.advance(VISIT_MS - 1000);
+  visits.keepAlive();
+  clock.advance(VISIT_MS - 1000);
+  expect(visits.beginPageView(view())).toBe('visit 1');
+});
+
+it('that were forgotten do not come back by staying', () => {
+  visits.beginPageView(view());
+  visits.forget();
+  storage.erase(['functionality']);
+  clock.advance(120_000);
+  visits.keepAlive();
+  expect(storage.read('visit')).toBeUndefined();
+  expect(visits.beginPageView(view())).toBe('visit 2');
+});
+
+it('are taken up from another page load, and a damaged record is none', () => {
+  visits.beginPageView(view());
+  expect(open().beginPageView(view())).toBe('visit 1');
+  storage.write('visit', { id: 7 });
+  expect(open().beginPageView(view())).toBe('visit 1');
+  storage.write('visit', { id: 'mine', lastAt: clock.now() + 2 * VISIT_MS });
+  expect(open().beginPageView(view())).toBe('visit 1');
+});
+
+it('remember a hundred page views at most, and only this one after they were forgotten', () => {
+  for (let index = 0; index < 150; index += 1) visits.beginPageView(view(`https://shop.example/${index}`));
+  expect(visits.pageViews).toHaveLength(100);
+  visits.forgetPageViews();
+  expect(visits.pageViews.map(({ url }) => url)).toEqual(['https://shop.example/149']);
+});

@@ -1,0 +1,319 @@
+import { clicksSignal } from '../../../src/signals/clicks.ts';
+import { deadClicksSignal } from '../../../src/signals/deadClicks.ts';
+import { errorsSignal } from '../../../src/signals/errors.ts';
+import { failedRequestsSignal } from '../../../src/signals/failedRequests.ts';
+import { formErrorsSignal } from '../../../src/signals/formErrors.ts';
+import { hesitationSignal } from '../../../src/signals/hesitation.ts';
+import { rageClicksSignal } from '../../../src/signals/rageClicks.ts';
+import type { RunningSignal, Signal } from '../../../src/signals/signal.ts';
+import { createFakeSignalHost } from '../../fakes/fakeSignalHost.ts';
+import type { FakeSignalHost } from '../../fakes/fakeSignalHost.ts';
+
+let host: FakeSignalHost;
+let signal: RunningSignal;
+
+function start(each: Signal, ...asked: Parameters<typeof createFakeSignalHost>): void {
+  host = createFakeSignalHost(...asked);
+  signal = each.start(host);
+}
+const last = (): unknown => host.published.at(-1)?.[1];
+const tick = (): Promise<void> => Promise.resolve();
+
+function make<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Record<string, string> = {},
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  document.body.append(element);
+  return element;
+}
+function click(target: Element, change: MouseEventInit = {}): void {
+  target.dispatchEvent(
+    new MouseEvent('click', { bubbles: true, composed: true, detail: 1, cancelable: true, ...change }),
+  );
+}
+
+afterEach(() => {
+  signal.stop();
+  document.body.replaceChildren();
+});
+
+describe('clicks', () => {
+  it('count on what matches, and on what is inside of it', () => {
+    const link = make('a', { class: 'pdf' });
+    const icon = link.appendChild(document.createElement('i'));
+    start(clicksSignal, 'engagement.clicks', [], { selector: 'a.pdf' });
+    expect(last()).toBe(0);
+    click(icon);
+    click(link);
+    click(make('button'));
+    expect(last()).toBe(2);
+  });
+
+  it('count although the page stops the event, and also inside an open shadow tree', () => {
+    const box = make('div');
+    const button = box.attachShadow({ mode: 'open' }).appendChild(document.createElement('button'));
+    button.addEventListener('click', (event) => event.stopPropagation());
+    start(clicksSignal, 'engagement.clicks', [], { selector: 'button' });
+    click(button);
+    expect(last()).toBe(1);
+  });
+
+  it('are told apart by the type of the event, of which each fact has its own', () => {
+    const field = make('input');
+    host = createFakeSignalHost([
+      { fact: 'engagement.domEvents', params: { selector: 'input', type: 'change' } },
+      { fact: 'engagement.clicks', params: { selector: 'input' } },
+    ]);
+    signal = clicksSignal.start(host);
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    field.dispatchEvent(new Event('change'));
+    make('select').dispatchEvent(new Event('change', { bubbles: true }));
+    click(field);
+    expect(Object.fromEntries(host.published)).toEqual({
+      'engagement.domEvents?selector=input&type=change': 2,
+      'engagement.clicks?selector=input': 1,
+    });
+  });
+
+  it('stay at none under a selector that is none', () => {
+    host = createFakeSignalHost('engagement.clicks', [], { selector: '((' });
+    signal = clicksSignal.start({ ...host, report: () => undefined });
+    click(make('button'));
+    expect(last()).toBe(0);
+  });
+});
+
+describe('rage clicks', () => {
+  const RAGE = 'engagement.rageClicks';
+  const at = (x: number, ms: number): void => {
+    host.clock.advance(ms);
+    click(document.body, { clientX: x, clientY: 10 });
+  };
+
+  it('are three in one place within a second; a burst counts once', () => {
+    start(rageClicksSignal, RAGE);
+    [0, 200, 200, 200, 200].forEach((ms) => at(10, ms));
+    expect(last()).toBe(1);
+    [2000, 100, 100].forEach((ms) => at(10, ms));
+    expect(last()).toBe(2);
+  });
+
+  it.each([
+    ['a double click', [0, 100]],
+    ['clicks with a rest between', [0, 900, 900]],
+  ])('are not %s', (_, pauses) => {
+    start(rageClicksSignal, RAGE);
+    pauses.forEach((ms) => at(10, ms));
+    expect(last()).toBe(0);
+  });
+
+  it('are not clicks all over the place, nor keys that repeat', () => {
+    start(rageClicksSignal, RAGE);
+    [10, 200, 400].forEach((x) => at(x, 100));
+    for (let turn = 0; turn < 5; turn += 1) click(document.body, { detail: 0 });
+    expect(last()).toBe(0);
+  });
+});
+
+describe('dead clicks', () => {
+  const begin = (): HTMLElement => {
+    const box = make('div');
+    box.append('some words');
+    start(deadClicksSignal, 'engagement.deadClicks');
+    return box;
+  };
+
+  it('are those nothing came of within a second', () => {
+    const box = begin();
+    click(box);
+    // The browser moves the place where a selection would begin.
+    document.dispatchEvent(new Event('selectionchange'));
+    host.clock.advance(999);
+    expect(last()).toBe(0);
+    host.clock.advance(1);
+    expect(last()).toBe(1);
+  });
+
+  it.each<readonly [string, (box: HTMLElement) => void]>([
+    ['a change of the document', (box) => box.append('news')],
+    ['a change of an attribute', (box) => box.setAttribute('aria-expanded', 'true')],
+    ['scrolling', () => document.dispatchEvent(new Event('scroll'))],
+    [
+      'a selection',
+      (box) => {
+        document.getSelection()?.selectAllChildren(box);
+        document.dispatchEvent(new Event('selectionchange'));
+      },
+    ],
+    ['a focus', (box) => box.dispatchEvent(new Event('focusin', { bubbles: true }))],
+    ['another address', () => history.pushState(null, '', '/elsewhere')],
+    ['another tab', () => host.attention({ visible: false })],
+  ])('are not those that brought about %s', async (_, answer) => {
+    const box = begin();
+    click(box);
+    answer(box);
+    await tick();
+    host.clock.advance(5000);
+    expect(last()).toBe(0);
+  });
+
+  it.each([
+    ['input', {}],
+    ['a', { href: '/next' }],
+    ['video', {}],
+    ['label', {}],
+  ] as const)('are not on %s', (tag, attributes) => {
+    begin();
+    click(make(tag, attributes));
+    host.clock.advance(2000);
+    expect(last()).toBe(0);
+  });
+
+  it.each([
+    ['by the keyboard', { detail: 0 }],
+    ['with another button', { button: 2 }],
+  ])('are not those %s', (_, change) => {
+    click(begin(), change);
+    host.clock.advance(2000);
+    expect(last()).toBe(0);
+  });
+
+  it('that follow one another at once are one, and later ones count again', () => {
+    const box = begin();
+    click(box);
+    host.clock.advance(500);
+    click(box);
+    host.clock.advance(2000);
+    expect(last()).toBe(1);
+    click(box);
+    host.clock.advance(2000);
+    expect(last()).toBe(2);
+    expect(host.clock.pending()).toBe(0);
+  });
+
+  it('are on a link that leads nowhere', () => {
+    begin();
+    click(make('a', { href: '#' }));
+    host.clock.advance(2000);
+    expect(last()).toBe(1);
+  });
+
+  it('are not on empty space, and not inside a shadow tree nobody can see into', () => {
+    const box = begin();
+    const inside = box.attachShadow({ mode: 'open' }).appendChild(document.createElement('button'));
+    click(document.body);
+    click(inside);
+    host.clock.advance(2000);
+    expect(last()).toBe(0);
+  });
+});
+
+describe('form errors', () => {
+  it('are told by the browser or by the page, each field once for an attempt', async () => {
+    const name = make('input', { required: '' });
+    const mail = make('input');
+    start(formErrorsSignal, 'engagement.formErrors');
+    expect(last()).toBe(0);
+    mail.setAttribute('aria-invalid', 'false');
+    await tick();
+    expect(last()).toBe(0);
+    name.reportValidity();
+    name.setAttribute('aria-invalid', 'true');
+    mail.setAttribute('aria-invalid', 'true');
+    await tick();
+    expect(last()).toBe(2);
+    host.clock.advance(5000);
+    name.reportValidity();
+    mail.setAttribute('aria-invalid', 'false');
+    mail.setAttribute('aria-invalid', 'true');
+    await tick();
+    expect(last()).toBe(4);
+    host.clock.advance(5000);
+    mail.setAttribute('aria-invalid', 'true');
+    await tick();
+    expect(last()).toBe(4);
+  });
+});
+
+describe('hesitation', () => {
+  const HESITATION = 'engagement.hesitationSeconds';
+
+  it('is the longest time in a field without an input', () => {
+    const field = make('input', { type: 'text' });
+    start(hesitationSignal, HESITATION, [10]);
+    field.focus();
+    host.clock.advance(6000);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    expect(last()).toBe(6);
+    host.clock.advance(12_000);
+    expect(last()).toBe(10);
+    field.blur();
+    expect(last()).toBe(12);
+    field.focus();
+    host.clock.advance(3000);
+    field.blur();
+    expect(last()).toBe(12);
+  });
+
+  it.each(['button', 'submit', 'hidden'])('is none on an input of type %s', (type) => {
+    const field = make('input', { type });
+    start(hesitationSignal, HESITATION, [10]);
+    field.focus();
+    host.clock.advance(60_000);
+    expect(last()).toBe(0);
+  });
+
+  it('reads no value', () => {
+    const field = make('input', { type: 'text' });
+    const read = jest.spyOn(field, 'value', 'get');
+    start(hesitationSignal, HESITATION, [10]);
+    field.focus();
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    host.clock.advance(60_000);
+    expect(read).not.toHaveBeenCalled();
+  });
+});
+
+describe('errors', () => {
+  it('of scripts are counted, of files and layout not', () => {
+    start(errorsSignal, 'errors.scripts');
+    expect(last()).toBe(0);
+    window.dispatchEvent(new ErrorEvent('error', { message: 'x is undefined' }));
+    window.dispatchEvent(new Event('unhandledrejection'));
+    window.dispatchEvent(new ErrorEvent('error', { message: 'ResizeObserver loop limit exceeded' }));
+    make('img').dispatchEvent(new Event('error'));
+    expect(last()).toBe(2);
+  });
+
+  it('of requests are those the timeline tells of with a failure', () => {
+    let tell: (entries: readonly object[]) => void = () => undefined;
+    const undo = Object.getOwnPropertyDescriptors(window);
+    class Timeline {
+      constructor(callback: (list: { getEntries: () => readonly object[] }) => void) {
+        tell = (entries) => callback({ getEntries: () => entries });
+      }
+      observe(): void {}
+      disconnect(): void {}
+    }
+    Object.assign(window, {
+      PerformanceObserver: Timeline,
+      PerformanceResourceTiming: { prototype: { responseStatus: 0 } },
+    });
+    start(failedRequestsSignal, 'errors.failedRequests');
+    tell([
+      { initiatorType: 'fetch', responseStatus: 500 },
+      { initiatorType: 'xmlhttprequest', responseStatus: 404 },
+      { initiatorType: 'fetch', responseStatus: 200 },
+      { initiatorType: 'fetch', responseStatus: 0 },
+      { initiatorType: 'img', responseStatus: 404 },
+    ]);
+    expect(last()).toBe(2);
+    for (const name of ['PerformanceObserver', 'PerformanceResourceTiming']) {
+      const own = undo[name as keyof typeof undo];
+      if (own === undefined) delete (window as unknown as Record<string, unknown>)[name];
+      else Object.defineProperty(window, name, own);
+    }
+  });
+});

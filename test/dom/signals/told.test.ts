@@ -1,0 +1,253 @@
+import type { InvitationRecord } from '../../../src/core/eligibility.ts';
+import { defineSignal } from '../../../src/core/ownSignal.ts';
+import { attributesSignal } from '../../../src/signals/attributes.ts';
+import { chatsSignal } from '../../../src/signals/chats.ts';
+import { customSignal } from '../../../src/signals/custom.ts';
+import { environmentSignal } from '../../../src/signals/environment.ts';
+import { givenSignal } from '../../../src/signals/given.ts';
+import { invitationsSignal } from '../../../src/signals/invitations.ts';
+import { purchasesSignal } from '../../../src/signals/purchases.ts';
+import { searchesSignal } from '../../../src/signals/searches.ts';
+import type { RunningSignal, Signal } from '../../../src/signals/signal.ts';
+import { createFakeSignalHost } from '../../fakes/fakeSignalHost.ts';
+import type { Asked, FakeSignalHost } from '../../fakes/fakeSignalHost.ts';
+
+const page = window as unknown as { dataLayer?: unknown[] };
+let host: FakeSignalHost;
+let running: RunningSignal[] = [];
+
+beforeEach(() => {
+  localStorage.clear();
+  page.dataLayer = [];
+});
+afterEach(() => {
+  running.forEach((signal) => signal.stop());
+  running = [];
+});
+
+function ask(...asked: readonly Asked[]): void {
+  host = createFakeSignalHost(asked);
+}
+function start(signal: Signal, change: object = {}): RunningSignal {
+  const started = signal.start({ ...host, ...change });
+  running.push(started);
+  return started;
+}
+const last = (key: string): unknown => host.published.filter(([name]) => name === key).at(-1)?.[1];
+const setFacts = (facts: unknown): void => host.told.add({ command: 'setFacts', facts });
+
+describe('facts the page gives', () => {
+  it('are known whether they were given before or after', () => {
+    ask({ fact: 'visitor.country' });
+    setFacts({ 'visitor.country': 'nl' });
+    start(givenSignal);
+    expect(last('visitor.country')).toBe('NL');
+    setFacts({ 'visitor.country': 'BE' });
+    expect(last('visitor.country')).toBe('BE');
+    setFacts({ other: 1 });
+    expect(last('visitor.country')).toBe('BE');
+    setFacts({ 'visitor.country': 'Belgium' });
+    expect(host.published.at(-1)).toEqual(['visitor.country', undefined]);
+  });
+
+  it.each([null, 7, 'text', [], { facts: 1 }])('%j says nothing', (facts) => {
+    ask({ fact: 'visitor.country' });
+    setFacts(facts);
+    expect(() => start(givenSignal)).not.toThrow();
+    expect(host.published).toEqual([]);
+  });
+
+  it('about the visitor are texts, numbers and truth values; the rest is left out', () => {
+    ask({ fact: 'visitor.attributes' });
+    start(attributesSignal);
+    setFacts({ 'visitor.attributes': { plan: 'pro', orders: 3, vip: true, list: [], nothing: null } });
+    expect(last('visitor.attributes')).toEqual({ plan: 'pro', orders: 3, vip: true });
+    setFacts({ tier: 'gold' });
+    expect(host.published.at(-1)?.[1]).toEqual({ plan: 'pro', orders: 3, vip: true });
+    setFacts({ 'visitor.attributes': null });
+    expect(host.published.at(-1)).toEqual(['visitor.attributes', undefined]);
+  });
+});
+
+describe("the site's own facts", () => {
+  const TIER = 'custom.value?name=tier';
+  beforeEach(() => ask({ fact: 'custom.value', params: { name: 'tier' }, thresholds: [5] }));
+  const define = (run: unknown, name = 'tier'): void =>
+    host.told.add({ command: 'defineSignal', name, start: run });
+
+  it('can be given', () => {
+    start(customSignal);
+    setFacts({ tier: 'gold', unasked: 1 });
+    expect(host.published).toEqual([[TIER, 'gold']]);
+    setFacts({ tier: { not: 'a value' } });
+    expect(last(TIER)).toBeUndefined();
+  });
+
+  it('can come from its own signal, started only if a rule asks, told the thresholds, and stopped', () => {
+    const stop = jest.fn();
+    const ours = jest.fn(({ publish }: { publish: (value: unknown) => void }) => {
+      publish(3);
+      return stop;
+    });
+    const theirs = jest.fn();
+    define(ours);
+    define(theirs, 'unasked');
+    const signal = start(customSignal);
+    expect(ours).toHaveBeenCalledWith(expect.objectContaining({ thresholds: [5] }));
+    expect(theirs).not.toHaveBeenCalled();
+    expect(host.published).toEqual([[TIER, 3]]);
+    signal.stop();
+    expect(stop).toHaveBeenCalledTimes(1);
+    ours.mock.calls[0]?.[0].publish(9);
+    expect(host.published).toEqual([[TIER, 3]]);
+  });
+
+  it('can come from a signal that the library has defined', () => {
+    host.told.add({ ...defineSignal({ name: 'tier', start: ({ publish }) => publish('gold') }) });
+    start(customSignal);
+    expect(last(TIER)).toBe('gold');
+    expect(() => defineSignal({ name: 'page.path', start: () => undefined })).toThrow(TypeError);
+  });
+
+  it('whose signal throws are unknown, and the others go on', () => {
+    start(customSignal, { report: () => undefined });
+    define(() => {
+      throw new Error('theirs');
+    });
+    expect(host.published).toEqual([]);
+    setFacts({ tier: 'gold' });
+    expect(last(TIER)).toBe('gold');
+  });
+
+  it.each([Number.NaN, null, undefined, [], {}])('of the value %p are unknown', (value) => {
+    start(customSignal);
+    define(({ publish }: { publish: (value: unknown) => void }) => publish(value));
+    expect(last(TIER)).toBeUndefined();
+  });
+});
+
+describe('searches', () => {
+  const push = (details: object): void => {
+    host.clock.advance(5000);
+    page.dataLayer?.push({ event: 'search', ...details });
+  };
+  const told = (): readonly unknown[] =>
+    ['searches', 'repeatedSearches', 'emptySearches'].map((name) => last(`engagement.${name}`));
+  const asked = (): void =>
+    ask(
+      { fact: 'engagement.searches' },
+      { fact: 'engagement.repeatedSearches' },
+      { fact: 'engagement.emptySearches' },
+    );
+
+  it('are counted over the visit: all, repeated, and without a result', () => {
+    asked();
+    start(searchesSignal);
+    expect(told()).toEqual([0, 0, 0]);
+    push({ search_term: 'Rope lamp', results_count: 4 });
+    push({ search_term: 'lantern', number_of_results: 0 });
+    push({ search_term: ' rope LAMP ' });
+    expect(told()).toEqual([3, 1, 1]);
+    running.splice(0).forEach((signal) => signal.stop());
+    asked();
+    start(searchesSignal);
+    expect(told()).toEqual([3, 1, 1]);
+  });
+
+  it('that are told by two events are one', () => {
+    asked();
+    start(searchesSignal);
+    push({ search_term: 'lamp' });
+    page.dataLayer?.push({ event: 'view_search_results', search_term: 'lamp', search_results: '0' });
+    expect(told()).toEqual([1, 0, 1]);
+  });
+
+  it.each([undefined, null, 7, {}])('for %p do not throw', (term) => {
+    asked();
+    start(searchesSignal);
+    push({ search_term: term });
+    expect(told()[0]).toBe(1);
+  });
+});
+
+it('the days since the last purchase are known on later visits', () => {
+  ask({ fact: 'visitor.daysSinceLastPurchase' });
+  start(purchasesSignal);
+  expect(last('visitor.daysSinceLastPurchase')).toBeUndefined();
+  page.dataLayer?.push({ event: 'purchase' });
+  expect(last('visitor.daysSinceLastPurchase')).toBe(0);
+  running.splice(0).forEach((signal) => signal.stop());
+  host = createFakeSignalHost(
+    [{ fact: 'visitor.daysSinceLastPurchase' }],
+    [],
+    undefined,
+    host.clock.now() + 36 * 3_600_000,
+  );
+  start(purchasesSignal);
+  expect(last('visitor.daysSinceLastPurchase')).toBe(1.5);
+});
+
+it('chats are counted when they start, and how long ago is told at the thresholds', () => {
+  ask({ fact: 'chat.count' }, { fact: 'chat.secondsSinceLast', thresholds: [60] });
+  start(chatsSignal);
+  expect([last('chat.count'), last('chat.secondsSinceLast')]).toEqual([0, undefined]);
+  window.dispatchEvent(new Event('lcw:startChat'));
+  window.dispatchEvent(new Event('lcw:chatRetrieved'));
+  host.clock.advance(100_000);
+  expect([last('chat.count'), last('chat.secondsSinceLast')]).toEqual([1, 60]);
+});
+
+it('invitations are counted by page view, visit and visitor, with what became of the last', () => {
+  ask(
+    { fact: 'invitation.count' },
+    { fact: 'invitation.count', params: { scope: 'page' } },
+    { fact: 'invitation.count', params: { scope: 'visit' } },
+    { fact: 'invitation.secondsSinceLast', thresholds: [10] },
+    { fact: 'invitation.lastOutcome' },
+  );
+  const record = (
+    outcome: InvitationRecord['outcome'],
+    pageViewId: string,
+    visitId: string,
+  ): InvitationRecord => ({
+    invitationId: outcome + pageViewId,
+    ruleId: 'rule',
+    outcome,
+    at: host.clock.now(),
+    pageViewId,
+    visitId,
+  });
+  let history: readonly InvitationRecord[] = [];
+  start(invitationsSignal, { invitations: () => ({ history, pageViewId: 'p2', visitId: 'v2' }) });
+  expect(last('invitation.count')).toBe(0);
+  expect(last('invitation.lastOutcome')).toBeUndefined();
+  history = [record('declined', 'p0', 'v1'), record('expired', 'p1', 'v2'), record('invited', 'p2', 'v2')];
+  window.dispatchEvent(new Event('proactive-chat:invited'));
+  expect([
+    last('invitation.count'),
+    last('invitation.count?scope=visit'),
+    last('invitation.count?scope=page'),
+  ]).toEqual([3, 2, 1]);
+  expect(last('invitation.lastOutcome')).toBe('invited');
+  host.clock.advance(20_000);
+  expect(last('invitation.secondsSinceLast')).toBe(10);
+});
+
+it('the environment is told as far as the browser tells it', () => {
+  document.documentElement.lang = 'nl-NL';
+  window.matchMedia = (query) => ({ matches: query.includes('reduce') }) as MediaQueryList;
+  ask({ fact: 'page.language' });
+  start(environmentSignal);
+  expect(last('page.language')).toBe('nl-NL');
+  expect(last('visitor.language')).toBe(navigator.language);
+  expect(last('visitor.timeZone')).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  expect(last('device.reducedMotion')).toBe(true);
+  expect(last('device.connection')).toBeUndefined();
+  window.dispatchEvent(new Event('resize'));
+  const before = host.published.length;
+  host.clock.advance(300);
+  expect(host.published.slice(before).map(([key]) => key)).toEqual([
+    'device.viewportWidth',
+    'device.viewportHeight',
+  ]);
+});

@@ -1,0 +1,273 @@
+import { campaignSignal } from '../../../src/signals/campaign.ts';
+import { journeySignal } from '../../../src/signals/journey.ts';
+import { pathsEverSignal } from '../../../src/signals/pathsEver.ts';
+import { previousPathSignal } from '../../../src/signals/previousPath.ts';
+import type { RunningSignal, Signal } from '../../../src/signals/signal.ts';
+import { visitsSignal } from '../../../src/signals/visits.ts';
+import { createFakeSignalHost } from '../../fakes/fakeSignalHost.ts';
+import type { Asked, FakeSignalHost } from '../../fakes/fakeSignalHost.ts';
+
+const DAY = 86_400_000;
+
+let referrer = '';
+let type = 'navigate';
+const running: RunningSignal[] = [];
+
+beforeEach(() => {
+  localStorage.clear();
+  referrer = '';
+  type = 'navigate';
+  history.replaceState(null, '', '/');
+  jest.spyOn(document, 'referrer', 'get').mockImplementation(() => referrer);
+  Object.assign(performance, { getEntriesByType: () => [{ name: location.href, type }] });
+});
+afterEach(() => running.splice(0).forEach((signal) => signal.stop()));
+
+/** A page load: another tag, the same browser. */
+function load(path: string, asked: readonly Asked[], at?: number): FakeSignalHost {
+  running.splice(0).forEach((signal) => signal.stop());
+  history.replaceState(null, '', path);
+  return createFakeSignalHost(asked, [], undefined, at);
+}
+function start(signal: Signal, host: FakeSignalHost): RunningSignal {
+  const started = signal.start(host);
+  running.push(started);
+  return started;
+}
+function navigate(host: FakeSignalHost, path: string, signal: Signal): RunningSignal {
+  host.clock.advance(1000);
+  running.splice(0).forEach((each) => each.stop());
+  history.pushState(null, '', path);
+  host.beginPageView();
+  return start(signal, host);
+}
+const last = (host: FakeSignalHost, key: string): unknown =>
+  host.published.filter(([name]) => name === key).at(-1)?.[1];
+
+describe('visits and page views', () => {
+  const asked: readonly Asked[] = [
+    { fact: 'visit.pageViews' },
+    { fact: 'visitor.visits' },
+    { fact: 'visitor.returning' },
+    { fact: 'visitor.daysSinceLastVisit' },
+  ];
+  const told = (host: FakeSignalHost): readonly unknown[] => asked.map(({ fact }) => last(host, fact));
+
+  it('are counted over page loads, each page view once', () => {
+    const first = load('/', asked);
+    start(visitsSignal, first);
+    start(visitsSignal, first);
+    expect(told(first)).toEqual([1, 1, false, undefined]);
+    const second = load('/pricing', asked);
+    start(visitsSignal, second);
+    expect(told(second)).toEqual([2, 1, false, undefined]);
+    navigate(second, '/cart', visitsSignal);
+    expect(told(second)).toEqual([3, 1, false, undefined]);
+    const third = load('/', asked, second.clock.now() + 2.5 * DAY);
+    start(visitsSignal, third);
+    expect(told(third)).toEqual([1, 2, true, 2.5]);
+    const fourth = load('/pricing', asked, third.clock.now() + 1000);
+    start(visitsSignal, fourth);
+    expect(told(fourth)).toEqual([2, 2, true, 2.5]);
+  });
+
+  it('from before consent came are counted when it comes', () => {
+    const host = load('/', asked);
+    host.beginPageView();
+    host.beginPageView();
+    start(visitsSignal, host);
+    expect(told(host)).toEqual([3, 1, false, undefined]);
+  });
+
+  it('take up a damaged record as a first visit', () => {
+    const host = load('/', asked);
+    host.storage.write('visitor', { visits: -3, visitId: 'x', pageViews: 'many', lastAt: 'then' });
+    start(visitsSignal, host);
+    expect(told(host)).toEqual([1, 1, false, undefined]);
+  });
+});
+
+describe('the journey', () => {
+  const asked: readonly Asked[] = [
+    { fact: 'visit.seconds', thresholds: [10, 100] },
+    { fact: 'visit.entryPath' },
+    { fact: 'visit.pathViews', params: { path: '/product/*' } },
+    { fact: 'visit.secondsInSection', params: { path: '/product/**' }, thresholds: [30] },
+    { fact: 'engagement.backtracks' },
+  ];
+  const VIEWS = 'visit.pathViews?path=%2Fproduct%2F*';
+  const SECTION = 'visit.secondsInSection?path=%2Fproduct%2F**';
+
+  it('goes on over page loads: time, section, views and entry', () => {
+    const first = load('/product/avocet', asked);
+    start(journeySignal, first);
+    first.clock.advance(20_000);
+    expect([last(first, 'visit.seconds'), last(first, 'visit.entryPath')]).toEqual([10, '/product/avocet']);
+    first.attention({ visible: false });
+    const second = load('/pricing', asked, first.clock.now() + 60_000);
+    const signal = start(journeySignal, second);
+    second.clock.advance(5000);
+    signal.refresh?.();
+    expect(last(second, 'visit.seconds')).toBe(25);
+    expect(last(second, SECTION)).toBe(20);
+    expect(last(second, VIEWS)).toBe(1);
+    expect(last(second, 'visit.entryPath')).toBe('/product/avocet');
+    const third = load('/product/knot', asked, second.clock.now());
+    start(journeySignal, third);
+    third.clock.advance(10_000);
+    expect([last(third, SECTION), last(third, VIEWS)]).toEqual([30, 2]);
+  });
+
+  it('goes on over soft navigations, and counts going back', () => {
+    const host = load('/a', asked);
+    start(journeySignal, host);
+    for (const path of ['/b', '/a', '/b', '/c']) navigate(host, path, journeySignal);
+    expect(last(host, 'engagement.backtracks')).toBe(2);
+    expect(last(host, 'visit.entryPath')).toBe('/a');
+    host.clock.advance(6000);
+    expect(last(host, 'visit.seconds')).toBe(10);
+  });
+
+  it('of another visit begins anew', () => {
+    const first = load('/a', asked);
+    start(journeySignal, first);
+    const later = load('/b', asked, first.clock.now() + DAY);
+    start(journeySignal, later);
+    expect(last(later, 'visit.entryPath')).toBe('/b');
+    expect(last(later, 'engagement.backtracks')).toBe(0);
+  });
+
+  it('whose beginning nobody kept has no known entry', () => {
+    referrer = `${location.origin}/before`;
+    const host = load('/b', asked);
+    start(journeySignal, host);
+    expect(last(host, 'visit.entryPath')).toBeUndefined();
+  });
+
+  it.each([[null], [{ stays: 7 }], [{ stays: [[1], 'x', [1, '/', -5]] }]])(
+    'that is damaged counts for nothing: %j',
+    (stored) => {
+      const host = load('/a', asked);
+      host.storage.write('journey', stored);
+      start(journeySignal, host);
+      expect(last(host, 'visit.seconds')).toBe(0);
+    },
+  );
+
+  it('keeps a hundred page views, and less than 8 kB', () => {
+    const host = load('/start', asked);
+    start(journeySignal, host);
+    for (let index = 0; index < 130; index += 1)
+      navigate(host, `/a/rather/long/path/of/page/${index}`, journeySignal);
+    const stored = localStorage.getItem('lcw-proactive-chat.journey') ?? '';
+    expect(stored.length).toBeGreaterThan(1000);
+    expect(stored.length).toBeLessThan(8000);
+  });
+});
+
+describe('the time on a page', () => {
+  const asked: readonly Asked[] = [{ fact: 'visit.seconds' }];
+  const seconds = (host: FakeSignalHost, signal: RunningSignal): unknown => {
+    signal.refresh?.();
+    return last(host, 'visit.seconds');
+  };
+
+  it('goes on when the signal starts anew within a page view', () => {
+    const host = load('/', asked);
+    const first = start(journeySignal, host);
+    host.clock.advance(10_000);
+    first.stop();
+    const second = start(journeySignal, host);
+    expect(seconds(host, second)).toBe(10);
+    host.clock.advance(5000);
+    expect(seconds(host, second)).toBe(15);
+  });
+
+  it.each([
+    [true, 20],
+    [false, 0],
+  ])('from before the signal came counts if the page was visible: %s', (wasVisible, expected) => {
+    const host = load('/', asked);
+    host.beginPageView({ wasVisible, at: host.clock.now() });
+    host.clock.advance(20_000);
+    expect(seconds(host, start(journeySignal, host))).toBe(expected);
+  });
+});
+
+describe('where the visit came from', () => {
+  const asked: readonly Asked[] = (
+    ['visit.referrer', 'campaign.source', 'campaign.name', 'campaign.clickId'] as const
+  ).map((fact) => ({ fact }));
+  const told = (host: FakeSignalHost): readonly unknown[] => asked.map(({ fact }) => last(host, fact));
+  const origin = ['https://search.example/', 'newsletter', 'spring', 'gclid=abc'];
+
+  it('is told by its first page, and known on the pages after it', () => {
+    referrer = 'https://search.example/';
+    const first = load('/?utm_source=newsletter&utm_campaign=spring&gclid=abc', asked);
+    start(campaignSignal, first);
+    expect(told(first)).toEqual(origin);
+    referrer = `${location.origin}/`;
+    const second = load('/pricing', asked);
+    start(campaignSignal, second);
+    expect(told(second)).toEqual(origin);
+  });
+
+  it('is told by the first page also if the signal starts on a later one of the same load', () => {
+    referrer = 'https://search.example/';
+    const host = load('/?utm_source=newsletter', asked);
+    history.pushState(null, '', '/pricing');
+    host.beginPageView();
+    start(campaignSignal, host);
+    expect(told(host)).toEqual(['https://search.example/', 'newsletter', undefined, undefined]);
+  });
+
+  it('is unknown if nobody kept the beginning', () => {
+    referrer = `${location.origin}/`;
+    const host = load('/pricing?utm_source=internal', asked);
+    start(campaignSignal, host);
+    expect(told(host)).toEqual([undefined, undefined, undefined, undefined]);
+    referrer = 'https://search.example/';
+    const again = load('/?utm_source=newsletter', asked);
+    start(campaignSignal, again);
+    expect(told(again)).toEqual(['https://search.example/', 'newsletter', undefined, undefined]);
+  });
+});
+
+describe('the previous path', () => {
+  const asked: readonly Asked[] = [{ fact: 'page.previousPath' }];
+  const previous = (host: FakeSignalHost): unknown => last(host, 'page.previousPath');
+
+  it('is that of the page before, by soft navigation or by a link', () => {
+    referrer = `${location.origin}/home?x=1`;
+    const host = load('/pricing', asked);
+    start(previousPathSignal, host);
+    expect(previous(host)).toBe('/home');
+    navigate(host, '/cart', previousPathSignal);
+    expect(previous(host)).toBe('/pricing');
+  });
+
+  it.each([
+    ['another site', 'https://other.example/page', 'navigate', {}],
+    ['going back', `${location.origin}/home`, 'back_forward', {}],
+    ['a return from the cache', `${location.origin}/home`, 'navigate', { isRestored: true }],
+    ['nowhere', '', 'navigate', {}],
+  ])('is unknown after %s', (_, from, how, change) => {
+    [referrer, type] = [from, how];
+    const host = load('/pricing', asked);
+    if ('isRestored' in change) host.beginPageView(change);
+    start(previousPathSignal, host);
+    expect(previous(host)).toBeUndefined();
+  });
+});
+
+it('paths ever seen are counted over visits, by pattern', () => {
+  const asked: readonly Asked[] = [{ fact: 'visitor.pathViews', params: { path: '/product/*' } }];
+  const key = 'visitor.pathViews?path=%2Fproduct%2F*';
+  const first = load('/product/avocet', asked);
+  start(pathsEverSignal, first);
+  navigate(first, '/product/knot', pathsEverSignal);
+  expect(last(first, key)).toBe(2);
+  const later = load('/product/avocet', asked, first.clock.now() + 5 * DAY);
+  start(pathsEverSignal, later);
+  expect(last(later, key)).toBe(3);
+});

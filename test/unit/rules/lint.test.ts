@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import type { FactValue } from '../../../src/core/facts.ts';
+import { compileCondition, matches } from '../../../src/core/conditions.ts';
+import { matchesPathPattern } from '../../../src/core/pathPattern.ts';
+import { checkRegex } from '../../../src/rules/checkRegex.ts';
+import { checkTest } from '../../../src/rules/checkTest.ts';
+import { lintRuleSet } from '../../../src/rules/lint/lint.ts';
+import { instancesOf, patternsMeet } from '../../../src/rules/lint/pathPatterns.ts';
+import { canHoldTogether, implies } from '../../../src/rules/lint/satisfiable.ts';
+import { warningCodes } from '../../../src/rules/lint/warning.ts';
+import type { LintSettings, Warning, WarningCode } from '../../../src/rules/lint/warning.ts';
+import { parseRuleSet } from '../../../src/rules/parse.ts';
+import { conditions, snapshots } from './arbitraries.ts';
+
+interface LintCase {
+  readonly expect: { readonly code: WarningCode; readonly pointer: string };
+  readonly settings?: LintSettings;
+  /** What stands where once the suggestion is followed; `null`: nothing. */
+  readonly mended: Readonly<Record<string, unknown>>;
+  readonly document: unknown;
+}
+
+const read = (place: string): unknown => JSON.parse(readFileSync(place, 'utf8'));
+const caseIn = (file: string): LintCase => read(`test/lint/${file}`) as LintCase;
+
+function lint(document: unknown, settings?: LintSettings): readonly Warning[] {
+  const { ruleSet, issues } = parseRuleSet(document, checkTest, checkRegex);
+  expect(issues).toEqual([]);
+  return lintRuleSet(ruleSet!, issues, settings);
+}
+
+function mend(document: unknown, mended: LintCase['mended']): unknown {
+  const copy = structuredClone(document);
+  for (const [pointer, value] of Object.entries(mended)) {
+    const steps = pointer.split('/').slice(1);
+    const name = steps.pop()!;
+    const holder = steps.reduce(
+      (found, step) => found[step] as Record<string, unknown>,
+      copy as Record<string, unknown>,
+    );
+    if (value === null) delete holder[name];
+    else holder[name] = value;
+  }
+  return copy;
+}
+
+describe('the traps', () => {
+  const files = readdirSync('test/lint').sort();
+
+  it.each(files)('%s is found, and gone once mended', (file) => {
+    const { expect: expected, settings, mended, document } = caseIn(file);
+    const found = lint(document, settings);
+    expect(found.map(({ code, pointer }) => `${code} ${pointer}`)).toContain(
+      `${expected.code} ${expected.pointer}`,
+    );
+    const left = lint(mend(document, mended), settings);
+    expect(left.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([]);
+  });
+
+  it.each(files)('%s is told in whole sentences', (file) => {
+    const { settings, document } = caseIn(file);
+    for (const { message, suggestion } of lint(document, settings)) {
+      expect(message).toMatch(/^["“A-Z0-9].*\.$/s);
+      expect(suggestion).toMatch(/^[A-Z].*[.?]$/s);
+      expect(`${message} ${suggestion}`).not.toMatch(/undefined|\[object|""|NaN| {2}/);
+    }
+  });
+
+  it('all have a case', () => {
+    const shown = new Set(files.map((file) => caseIn(file).expect.code));
+    expect(warningCodes.filter((code) => !shown.has(code))).toEqual([]);
+  });
+
+  it('a rule that is left out moves no warning to another rule', () => {
+    const { document } = caseIn('fraction-for-percent.json');
+    const { rules } = document as { readonly rules: readonly object[] };
+    const broken = { ...(document as object), rules: [{ id: 'broken' }, ...rules] };
+    const { ruleSet, issues } = parseRuleSet(broken, checkTest);
+    expect(lintRuleSet(ruleSet!, issues).map(({ pointer }) => pointer)).toContain(
+      '/rules/1/conditions/value',
+    );
+  });
+});
+
+describe('rule sets that are right', () => {
+  it.each(readdirSync('rules').filter((file) => file.endsWith('.json')))(
+    'rules/%s gets no warning',
+    (file) => {
+      expect(lint(read(`rules/${file}`))).toEqual([]);
+    },
+  );
+});
+
+describe('what the linter concludes', () => {
+  const compiled = conditions().map((condition) => compileCondition(condition, {}, ''));
+
+  /** Facts as a page can publish them: those of the address are always there, and all are within their bounds. */
+  const plausible = snapshots().map((facts) => {
+    const path = facts.get('page.path');
+    const views = facts.get('visit.pageViews');
+    const device = facts.get('device.type');
+    return new Map<string, FactValue>([
+      ['page.query', {}],
+      ...[...facts].filter(([key]) => key !== 'device.type'),
+      ['page.path', typeof path === 'string' && path.startsWith('/') ? path : '/'],
+      ...(views === 0 ? [['visit.pageViews', 1] as const] : []),
+      ...(device === undefined ? [] : [['device.type', 'mobile'] as const]),
+    ]);
+  });
+
+  it('never calls a condition impossible that holds for some facts', () => {
+    fc.assert(
+      fc.property(compiled, compiled, plausible, (first, second, facts) => {
+        fc.pre(matches(first, facts) && matches(second, facts));
+        expect(canHoldTogether([first, second])).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never says that one condition follows from another when facts show otherwise', () => {
+    fc.assert(
+      fc.property(compiled, compiled, plausible, (first, second, facts) => {
+        fc.pre(matches(first, facts) && !matches(second, facts));
+        expect(implies(first, second)).toBe(false);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  const segment = fc.constantFrom('a', 'b', 'ab', '*', 'a*', '*b', '**');
+  const pattern = fc.array(segment, { maxLength: 5 }).map((segments) => `/${segments.join('/')}`);
+  const path = fc
+    .array(fc.constantFrom('a', 'b', 'ab', 'aab'), { maxLength: 5 })
+    .map((names) => `/${names.join('/')}`);
+
+  it('never says that two path patterns exclude each other when a path matches both', () => {
+    fc.assert(
+      fc.property(pattern, pattern, path, (first, second, given) => {
+        fc.pre(matchesPathPattern(given, first) && matchesPathPattern(given, second));
+        expect(patternsMeet(first, second)).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('never says that one path pattern covers another when a path shows otherwise', () => {
+    fc.assert(
+      fc.property(pattern, pattern, path, (narrow, wide, given) => {
+        fc.pre(matchesPathPattern(given, narrow) && !matchesPathPattern(given, wide));
+        expect(instancesOf(narrow).every((instance) => matchesPathPattern(instance, wide))).toBe(false);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
