@@ -1,1 +1,1 @@
-export function findChromium(): string | null;
+export declare function findChromium(options?: { readonly isWhole?: boolean }): string | null;

@@ -32,11 +32,11 @@ export const chatStyles = `
 .window-body { flex: 1; min-block-size: 0; display: flex; flex-direction: column; }
 
 .log {
-  flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; padding: 1.25em 1em .5em;
+  flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; margin: 3px; padding: 1.0625em .8125em .3125em;
   display: flex; flex-direction: column; gap: 1em;
   scrollbar-width: thin; scrollbar-color: var(--_line-strong) transparent;
 }
-.log:focus-visible { outline-offset: -3px; }
+.log:focus-visible { outline-offset: 0; }
 .waiting { text-align: center; white-space: pre-line; font-size: .9375em; background: var(--_surface-sunken); }
 .waiting:not(:empty) { padding: .625em 1em; }
 .aside {
@@ -155,12 +155,18 @@ export const chatStyles = `
 .confirm-actions { display: flex; flex-wrap: wrap; gap: .625em; margin-block-start: 1.125em; }
 .confirm-actions .button { flex: 1 1 7em; }
 
-@media (max-width: 15em) {
+@media (max-width: 25em) {
   .window-head .mark { display: none; }
   .window-names { margin: 0; }
+}
+@media (max-width: 15em) {
   .window { --_target: 44px; }
   .window button > .icon { inline-size: 1em; }
   .pane { padding: 1em; }
+  .log { padding-inline: .5em; }
+  .group { max-inline-size: 100%; padding: 0; }
+  .avatar { display: none; }
+  .bubble { padding-inline: .5em; }
 }
 @media (max-height: 25em) {
   .window-head { padding-block: .125em; }

@@ -15,7 +15,7 @@ interface WindowHeadProps {
   readonly onClose: () => void;
 }
 
-/** The title of the window, how things stand, and its two buttons. */
+/** The title of the window, how things stand, and its buttons. */
 export function WindowHead(props: WindowHeadProps) {
   const messages = useMessages();
   const { closeButtonText } = props;
@@ -30,11 +30,16 @@ export function WindowHead(props: WindowHeadProps) {
         </h2>
         <p class="window-status">{props.status}</p>
       </div>
-      {props.onSave !== null && (
-        <button type="button" class="icon-button" aria-label={messages.save} onClick={props.onSave}>
-          <Icon name="save" />
-        </button>
-      )}
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={messages.save}
+        // Has its place before it can be pressed: the title would break anew when it came, and the window would move.
+        style={{ visibility: props.onSave === null ? 'hidden' : '' }}
+        onClick={() => props.onSave?.()}
+      >
+        <Icon name="save" />
+      </button>
       {props.hasMinimizeButton && (
         <button type="button" class="icon-button" aria-label={messages.minimize} onClick={props.onMinimize}>
           <Icon name="minimize" />

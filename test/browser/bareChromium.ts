@@ -37,7 +37,7 @@ interface Message {
 }
 
 export async function launchBareChromium(): Promise<BareChromium> {
-  const executable = findChromium();
+  const executable = findChromium({ isWhole: true });
   if (executable === null) throw new Error('No Chromium: run `npm test`, which installs it.');
   const profile = await mkdtemp(join(tmpdir(), 'bare-chromium-'));
   const browser = spawn(

@@ -178,9 +178,24 @@ describe('the page', () => {
   ] as const)('does not move on a %s, %j, %s', async (_, viewport, dir) => {
     await open(viewport, { dir }, 'no-preference');
     await page.evaluate((buffered) => {
-      const shifts: number[] = [];
+      interface Shift extends PerformanceEntry {
+        readonly value: number;
+        readonly sources: readonly {
+          readonly node: Element | null;
+          readonly previousRect: DOMRect;
+          readonly currentRect: DOMRect;
+        }[];
+      }
+      const shifts: unknown[] = [];
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+        for (const { value, sources } of list.getEntries() as Shift[]) {
+          const moved = sources.map(({ node, previousRect, currentRect }) => [
+            node?.className ?? 'gone',
+            previousRect.toJSON(),
+            currentRect.toJSON(),
+          ]);
+          shifts.push({ value, moved });
+        }
       }).observe({ type: 'layout-shift', buffered });
       Object.assign(window, { shifts });
       // The stage itself turns round as it loads.

@@ -29,6 +29,17 @@ export interface OpenChatSetup {
   readonly loadPart?: ChatWindowHost<ShadowRoot>['loadPart'];
 }
 
+/** The buttons below this that a visitor can see, in their order. */
+export function findButtons(root: ParentNode): readonly HTMLButtonElement[] {
+  return Array.from(root.querySelectorAll('button')).filter(
+    (button) => getComputedStyle(button).visibility !== 'hidden',
+  );
+}
+
+/** What a button is called by whoever cannot see it. */
+export const nameOf = (button: HTMLButtonElement): string | null =>
+  button.getAttribute('aria-label') ?? button.textContent;
+
 export function openChat({ options, loadPart }: OpenChatSetup = {}): OpenChat {
   const element = document.createElement('div');
   document.body.append(element);
@@ -79,9 +90,7 @@ export function openChat({ options, loadPart }: OpenChatSetup = {}): OpenChat {
       return node;
     },
     button(name) {
-      const found = Array.from(root.querySelectorAll('button')).find(
-        (candidate) => (candidate.getAttribute('aria-label') ?? candidate.textContent) === name,
-      );
+      const found = findButtons(root).find((candidate) => nameOf(candidate) === name);
       if (found === undefined) throw new Error(`There is no button "${name}".`);
       return found;
     },

@@ -1,6 +1,6 @@
 import type { ChatWindowOptions } from '../../../src/core/chatWindow.ts';
 import type { OpenChat } from './harness.ts';
-import { openChat } from './harness.ts';
+import { findButtons, nameOf, openChat } from './harness.ts';
 
 let open: OpenChat;
 afterEach(() => {
@@ -12,10 +12,7 @@ function show(options: ChatWindowOptions): void {
   open.show({ title: 'Pottery help' });
 }
 const headButtons = (): (string | null)[] =>
-  Array.from(
-    open.root.querySelectorAll('.window-head button'),
-    (button) => button.getAttribute('aria-label') ?? button.textContent,
-  );
+  findButtons(open.root.querySelector('.window-head')!).map(nameOf);
 
 it('by default the window can be minimised and closed', () => {
   show({});
