@@ -107,7 +107,7 @@ it('a scroll from top to bottom costs at most 2 ms of our main-thread time at fo
   };
   config = `(window.lcwProactiveChat = window.lcwProactiveChat || []).push(
     { command: 'init', protocol: 1, config: ${JSON.stringify(settings)} });`;
-  const browser = await launchChromium();
+  const browser = await launchChromium({ isWhole: true });
   try {
     const page = await browser.newPage({ viewport: { width: 1000, height: 600 } });
     const costs: (Cost & { readonly without: number })[] = [];

@@ -6,7 +6,8 @@ export function keepFocusInside(
   event: { readonly shiftKey: boolean; preventDefault(): void },
 ): void {
   const controls = Array.from(element.querySelectorAll<HTMLElement>(focusable)).filter(
-    (control) => control.closest('[inert], [hidden]') === null,
+    (control) =>
+      control.closest('[inert], [hidden]') === null && getComputedStyle(control).visibility !== 'hidden',
   );
   const root = element.getRootNode();
   const active = root instanceof ShadowRoot || root instanceof Document ? root.activeElement : null;

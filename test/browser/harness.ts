@@ -13,13 +13,16 @@ import { findChromium } from '../../scripts/findChromium.mjs';
 
 const dist = resolve('dist');
 
-/** With `backForwardCache` the browser keeps pages for going back to, which it is told not to otherwise. */
-export function launchChromium({ backForwardCache = false } = {}): Promise<Browser> {
-  const executablePath = findChromium();
+/**
+ * `isWhole` is for what a Chromium without a window does not do: pages kept for going back to, which the browser is else
+ * told not to keep, and records of its own work.
+ */
+export function launchChromium({ isWhole = false } = {}): Promise<Browser> {
+  const executablePath = findChromium({ isWhole });
   if (executablePath === null) throw new Error('No Chromium: run `npm test`, which installs it.');
   return chromium.launch({
     executablePath,
-    ignoreDefaultArgs: backForwardCache ? ['--disable-back-forward-cache'] : [],
+    ignoreDefaultArgs: isWhole ? ['--disable-back-forward-cache'] : [],
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -55,7 +55,7 @@ let page: Page;
 let demo: Demo;
 
 beforeAll(async () => {
-  browser = await launchChromium({ backForwardCache: true });
+  browser = await launchChromium({ isWhole: true });
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
