@@ -1,6 +1,6 @@
 import type { MissingFact, Trace } from '../core/conditions.ts';
 import { factKey } from '../core/facts.ts';
-import { missingInWords } from '../core/missingInWords.ts';
+import { describeMissing } from '../core/missingWords.ts';
 import { operatorPhrases } from '../core/operatorDocs.ts';
 import { reasonTexts } from '../core/reasons.ts';
 import type { ExplainedRule } from './explain.ts';
@@ -31,7 +31,7 @@ function describeRule(rule: ExplainedRule, paint: Paint): string {
   ];
   for (const mistake of mistakes) lines.push(`  ${paint('red', mistake)}`);
   if (nearMiss !== null && nearMiss.length > 0) {
-    lines.push(`  ${paint('yellow', `Still missing: ${nearMiss.map(missingInWords).join(' and ')}.`)}`);
+    lines.push(`  ${paint('yellow', `Still missing: ${nearMiss.map(describeMissing).join(' and ')}.`)}`);
   }
   if (trace !== null) lines.push(...treeOf(trace, '  ', { rule, missing: nearMiss ?? [] }, paint));
   return `${lines.join('\n')}\n`;
@@ -73,7 +73,7 @@ function treeOf(trace: Trace, indent: string, around: Around, paint: Paint): rea
       : actual === undefined
         ? 'is unknown'
         : `is ${JSON.stringify(actual)}`;
-  const more = rest === undefined || trace.matched ? '' : `, ${missingInWords(rest)}`;
+  const more = rest === undefined || trace.matched ? '' : `, ${describeMissing(rest)}`;
   const wantedText = wanted === undefined ? 'what is unknown' : JSON.stringify(wanted);
   return [`${indent}${sign} ${subject} ${phrase} ${wantedText}  ${paint('dim', `${found}${more}`)}`];
 }

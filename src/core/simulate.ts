@@ -7,7 +7,7 @@ import { factDefinition, factKey, isFactName } from './facts.ts';
 import type { FactDefinition, FactKey, FactSnapshot, FactValue } from './facts.ts';
 import { initialFlowState, step } from './flow.ts';
 import type { FlowEffect, FlowEvent, FlowState } from './flowState.ts';
-import { missingInWords } from './missingInWords.ts';
+import { describeMissing } from './missingWords.ts';
 import { reasonTexts } from './reasons.ts';
 import type { Outcome, Reason } from './reasons.ts';
 import type { Circumstances, GivenCase, LaterStep, RuleTest } from './ruleSet.ts';
@@ -293,6 +293,6 @@ function compare(decision: Decision | undefined, expect: RuleTest['expect']): Ru
 
 function explain(outcome: Outcome, reason: Reason | null, decision: Decision | undefined): string {
   if (reason === null) return `The outcome is "${outcome}".`;
-  const missing = (decision?.nearMiss ?? []).map(missingInWords).join(' and ');
+  const missing = (decision?.nearMiss ?? []).map(describeMissing).join(' and ');
   return `The outcome is "${outcome}" (${reason}): ${reasonTexts[reason]}${missing === '' ? '' : ` Missing: ${missing}.`}`;
 }

@@ -79,8 +79,8 @@ describe('the explain command', () => {
 
 thrice
   waiting (needs_more)  The conditions will hold if the visitor goes on; something that grows is still missing.
-  Still missing: 3 more of event.count (name: question_opened).
-  ✗ event.count (name: question_opened) is more than 2  is unknown, 3 more of event.count (name: question_opened)
+  Still missing: 3 more “question_opened” events.
+  ✗ event.count (name: question_opened) is more than 2  is unknown, 3 more “question_opened” events
 
 at-checkout
   does not hold: it silences nobody
