@@ -164,4 +164,15 @@ export interface ConversationPort {
     /** Given only to a widget that requires authentication. */
     authToken?: string,
   ): Promise<Conversation | null>;
+  /**
+   * Joins the running conversation that a reconnect link leads to. An address instead of it: the link is no longer good,
+   * and the administrator has set where to send the visitor. `null`: neither, or the widget has no reconnect links.
+   * Rejects if the conversation could not be joined.
+   */
+  reconnect(
+    reconnectId: string,
+    listener: ConversationListener,
+    /** Given only to a widget that requires authentication. */
+    authToken?: string,
+  ): Promise<Conversation | URL | null>;
 }

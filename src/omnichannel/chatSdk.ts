@@ -1,10 +1,10 @@
 import OmnichannelChatSDK from '@microsoft/omnichannel-chat-sdk/lib/OmnichannelChatSDK';
 import type { WidgetIdentity } from '../core/chatPort.ts';
 import { createEmbeddedMessageClient } from './embeddedService.ts';
-import { asFlag, fieldReader } from './fields.ts';
 import { clientAgent, isEmbeddedService, serviceBase } from './serviceAddress.ts';
 import { giveRequestsOwnHeaders } from './ownHeaders.ts';
 import { withinTimeLimit } from './timeLimit.ts';
+import { isSwitchedOn } from './widgetFlags.ts';
 
 // Once, before the first request of the client.
 giveRequestsOwnHeaders();
@@ -40,6 +40,8 @@ export async function openChatSdk(identity: WidgetIdentity, authToken?: string):
       // Token first, conversation second: whoever leaves the page in between can come back to it. In one request,
       // the conversation would be there before anybody knows how to join it.
       useCreateConversation: { disable: true },
+      // Has an effect only where the administrator has switched it on, and for a conversation that is asked for by its id.
+      chatReconnect: { disable: false },
     },
   );
   await withinTimeLimit(sdk.initialize());
@@ -58,8 +60,6 @@ async function signIn(sdk: ChatSdk, authToken: string | undefined): Promise<void
     await client.setAuthTokenProvider(() => Promise.resolve(authToken), { throwError: true });
     return;
   }
-  const config = fieldReader(await sdk.getLiveChatConfig());
-  const isOptional = fieldReader(config?.('LiveWSAndLiveChatEngJoin'))?.('msdyn_authenticatedsigninoptional');
   // The client knows of no choice: with settings it insists on a token.
-  if (asFlag(isOptional) === true) client.authSettings = null;
+  if (await isSwitchedOn(sdk, 'msdyn_authenticatedsigninoptional')) client.authSettings = null;
 }

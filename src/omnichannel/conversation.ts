@@ -1,4 +1,10 @@
-import type { Conversation, ConversationPort, StartResult, WidgetIdentity } from '../core/chatPort.ts';
+import type {
+  Conversation,
+  ConversationListener,
+  ConversationPort,
+  StartResult,
+  WidgetIdentity,
+} from '../core/chatPort.ts';
 import { openChatSdk } from './chatSdk.ts';
 import type { ChatSdk } from './chatSdk.ts';
 import { closeAtService, connectionOf } from './connection.ts';
@@ -6,6 +12,7 @@ import { contextPayload } from './contextPayload.ts';
 import { watchCreation } from './creation.ts';
 import { readHistory } from './history.ts';
 import { endsConversation } from './messages.ts';
+import { followLink } from './reconnection.ts';
 import { readResumeState, resumeStateOf } from './resumeState.ts';
 import { watchResumption } from './resumption.ts';
 import { runConversation } from './runningConversation.ts';
@@ -55,19 +62,35 @@ export function createConversationPort(identity: WidgetIdentity): ConversationPo
       try {
         const sdk = await openChatSdk(identity, authToken);
         saysItIsOver = watchResumption(sdk);
-        const joined = await joinChat(sdk, { liveChatContext });
-        const known = (await readHistory(sdk)) ?? [];
-        if (known.some(endsConversation)) {
-          await connectionOf(sdk)();
-          return null;
-        }
-        return runConversation({ ...joined, listener, known });
+        return await rejoin(await joinChat(sdk, { liveChatContext }), listener);
       } catch (error) {
         if (saysItIsOver?.(error)) return null;
-        throw error instanceof Error ? error : new Error(startFailure(error).detail, { cause: error });
+        throw failureOf(error);
+      }
+    },
+
+    async reconnect(reconnectId, listener, authToken): Promise<Conversation | URL | null> {
+      try {
+        const sdk = await openChatSdk(identity, authToken);
+        const found = await followLink(sdk, reconnectId);
+        if (typeof found !== 'string') return found;
+        return await rejoin(await joinChat(sdk, { reconnectId: found }), listener);
+      } catch (error) {
+        throw failureOf(error);
       }
     },
   };
+}
+
+const failureOf = (error: unknown): Error =>
+  error instanceof Error ? error : new Error(startFailure(error).detail, { cause: error });
+
+/** The conversation that was joined again; `null` if what was said says that it is over. */
+async function rejoin(joined: JoinedChat, listener: ConversationListener): Promise<Conversation | null> {
+  const known = (await readHistory(joined.sdk)) ?? [];
+  if (!known.some(endsConversation)) return runConversation({ ...joined, listener, known });
+  await connectionOf(joined.sdk)();
+  return null;
 }
 
 /**

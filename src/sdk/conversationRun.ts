@@ -16,6 +16,7 @@ import type { ErrorDetail } from './errors.ts';
 import { ChatFailure, conversationErrors } from './conversationErrors.ts';
 import { normalizeContext } from './customContext.ts';
 import { errorDetail, reasonOf, widgetErrors } from './errors.ts';
+import { reconnectIdOf } from './reconnectLink.ts';
 
 /** A start or a resume that has not come to an end in this time has failed. */
 export const connectDeadlineMs = 30_000;
@@ -109,6 +110,8 @@ function errorOf({ failure, detail }: Extract<StartResult, { readonly ok: false 
   }
 }
 
+const nothing = (): void => undefined;
+
 export function createConversationRun(host: RunHost, listener: RunListener): ConversationRun {
   let attempt: Attempt | null = null;
   /** The conversation whose survey is being asked for. */
@@ -179,6 +182,17 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
     return attempt === own;
   }
 
+  /** Takes a conversation that was there before, with all that was said. */
+  async function takeAgain(own: Attempt, conversation: Conversation, openGate: () => void) {
+    // Where what was said before cannot be read, the conversation itself goes on.
+    const history = await conversation.history().catch(() => []);
+    if (!(await take(own, conversation))) return nothing;
+    return () => {
+      listener.onResumed(history);
+      openGate();
+    };
+  }
+
   function tellStillRunning(own: Attempt): void {
     let timer: number;
     const wait = (): void => {
@@ -229,8 +243,6 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
     return own;
   }
 
-  const nothing = (): void => undefined;
-
   return {
     prepare() {
       attemptTo(
@@ -267,6 +279,10 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
               };
             }
             const gate = createGate(own);
+            const linkId = reconnectIdOf(host.page);
+            const found = linkId && (await port.reconnect(linkId, gate.listener, authToken));
+            if (found instanceof URL) return () => host.page.location.assign(found);
+            if (found) return takeAgain(own, found, gate.open);
             const { customContext, ...asked } = request;
             const { context, problems } = normalizeContext(customContext);
             for (const problem of problems) host.warn(problem);
@@ -320,13 +336,7 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
               listener.onLost();
             };
           }
-          // Where what was said before cannot be read, the conversation itself goes on.
-          const history = await conversation.history().catch(() => []);
-          if (!(await take(own, conversation))) return nothing;
-          return () => {
-            listener.onResumed(history);
-            gate.open();
-          };
+          return takeAgain(own, conversation, gate.open);
         },
         listener.onResumeFailed,
       );

@@ -165,6 +165,10 @@ export interface FakeConversationPort extends ConversationPort {
   failure: Extract<StartResult, { readonly ok: false }> | null;
   /** What a resumed conversation has behind it; `null`: it is over; `unreachable`: the service cannot be asked. */
   resumable: readonly ChatMessage[] | 'unreachable' | null;
+  /** Where reconnect links lead, by their ids: what was said there, or an address; nowhere by default. */
+  readonly links: Map<string, readonly ChatMessage[] | URL | 'unreachable'>;
+  /** The ids of the links that were followed, with the token that was given. */
+  readonly followed: (readonly [string, string | undefined])[];
   /** Starts and resumes wait while this is set. */
   hold: Promise<void> | null;
   /** Whether the page has left what comes of the last start to the next one. */
@@ -191,6 +195,8 @@ export function createFakeConversationPort(): FakeConversationPort {
     resumedWith,
     failure: null,
     resumable: [],
+    links: new Map(),
+    followed: [],
     hold: null,
     isLeftToNextPage: () => false,
     async start({ onCreating, isLeftToNextPage, ...request }, listener) {
@@ -209,6 +215,16 @@ export function createFakeConversationPort(): FakeConversationPort {
       if (this.resumable === null) return null;
       const conversation = open(listener, resumeState);
       conversation.past = this.resumable;
+      return conversation;
+    },
+    async reconnect(reconnectId, listener, authToken) {
+      this.followed.push([reconnectId, authToken]);
+      await this.hold;
+      const past = this.links.get(reconnectId) ?? null;
+      if (past === 'unreachable') throw new Error('unreachable');
+      if (past === null || past instanceof URL) return past;
+      const conversation = open(listener, `link ${reconnectId}`);
+      conversation.past = past;
       return conversation;
     },
   };

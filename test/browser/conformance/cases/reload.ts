@@ -171,11 +171,56 @@ export const reload: StatementGroup = {
     },
     {
       id: 'reload-10',
-      says: 'a conversation is continued through a reconnect link or prompt',
+      says: 'in another browser a reconnect link leads into the conversation: `lcw:chatRetrieved`, not `lcw:chatQueued`',
+      origin: 'documented',
+      section: '1.3, 9.2 row 20',
+      async test(stage) {
+        const tab = await stage.open({ service: { chatReconnect: true } });
+        const { id, reconnectId } = await stage.converse(tab);
+        await tab.page.goto('about:blank');
+        // Another browser has nothing kept.
+        await stage.context.addInitScript(() => localStorage.clear());
+        tab.clear();
+        await tab.page.goto(`${stage.url}?oc.reconnectid=${reconnectId}`);
+        await tab.when('lcw:ready');
+        await tab.call('startChat');
+        await tab.when('lcw:chatRetrieved');
+        expect(tab.count('lcw:chatQueued')).toBe(0);
+        await tab.say('Here again');
+        await tab.when('lcw:onMessageSent');
+        const { messages } = await stage.service.whenConversation((conversation) => conversation.id === id);
+        expect(messages.at(-1)?.text).toBe('Here again');
+        await tab.call('closeChat');
+        await stage.service.whenConversation(({ state }) => state === 'Closed' || state === 'WrapUp');
+        expect(stage.service.conversations()).toHaveLength(1);
+      },
+    },
+    {
+      id: 'reload-13',
+      says: 'a reconnect link whose conversation is over leads to a new one',
+      origin: 'documented',
+      section: '1.3',
+      async test(stage) {
+        const tab = await stage.open({ service: { chatReconnect: true } });
+        const { id, reconnectId } = await stage.converse(tab);
+        await tab.call('closeChat');
+        await tab.when('lcw:onClose');
+        await stage.service.whenConversation((conversation) => conversation.id === id);
+        tab.clear();
+        await tab.page.goto(`${stage.url}?oc.reconnectid=${reconnectId}`);
+        await tab.when('lcw:ready');
+        await tab.call('startChat');
+        await tab.when('lcw:chatQueued');
+        expect(stage.service.conversations()).toHaveLength(2);
+      },
+    },
+    {
+      id: 'reload-14',
+      says: 'a signed-in visitor with a running conversation is asked whether to continue it or to start a new one',
       origin: 'documented',
       section: '1.3',
       result: 'not met',
-      why: 'Reconnection from another browser is not built.',
+      why: 'There is no such pane: without a link a conversation that was left in another browser is not looked for.',
     },
     {
       id: 'reload-11',
