@@ -287,6 +287,13 @@ export function createRestApi({ config, desk, tokens, origin, now }: RestApiOpti
       answerToken,
     ),
     ...routesFor('POST', connector, `/sessioninit/${widget}/:request`, 'sessioninit', answerSessionInit),
+    ...routesFor(
+      'POST',
+      connector,
+      `/sessioninit/${widget}/:request/:reconnect`,
+      'sessioninit',
+      answerSessionInit,
+    ),
     ...routesFor('GET', connector, details, 'details', answerDetails),
     ...routesFor('GET', connector, `${details}/:reconnect`, 'details', answerDetails),
     ...routesFor('POST', connector, `/sessionclose/${widget}/:request`, 'close', answerClose),
