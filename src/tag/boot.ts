@@ -355,6 +355,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
     }
   };
   const diagnose = (callback: unknown): void => {
+    signals.refresh();
     const { program, gates, stage, facts, told } = runner.state();
     const seen: DiagnosisHost['seen'] = {
       config,
@@ -381,10 +382,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
       if (typeof callback === 'function') (callback as (diagnosis: unknown) => void)(diagnosis);
       else warn(text);
     };
-    if (describe !== null) {
-      tell(describe);
-      return;
-    }
+    if (describe !== null) return tell(describe);
     chunks
       .load<Diagnose>('diagnosis')
       // What is known without the file is worth telling all the more.

@@ -23,6 +23,8 @@ interface Told {
   follow(link: string, ...facts: readonly string[]): Promise<void>;
   /** Time of the page passes. */
   stay(seconds: number): Promise<void>;
+  /** Time of the page passes until this moment, and no further: what begins then waits for answers from outside. */
+  stayUntil(moment: string): Promise<void>;
   /** A page's own script pushes to the data layer. */
   push(entry: object): Promise<void>;
   /** The site gives facts to the tag. */
@@ -128,7 +130,7 @@ const stories: readonly Story[] = [
       await stay(8);
     },
     silent: 'suppressed outside_schedule',
-    then: ({ stay }) => stay(30),
+    then: ({ stayUntil }) => stayUntil('2026-11-24T09:00:00Z'),
   },
   {
     file: 'survey-first',
@@ -150,7 +152,7 @@ const stories: readonly Story[] = [
       await stay(8);
     },
     silent: 'suppressed outside_schedule',
-    then: ({ stay }) => stay(30),
+    then: ({ stayUntil }) => stayUntil('2026-12-01T00:00:00Z'),
   },
   {
     file: 'commerce-specific-page',
@@ -364,7 +366,7 @@ const stories: readonly Story[] = [
       await stay(16);
     },
     silent: 'suppressed suppressed_by_rule',
-    then: ({ stay }) => stay(30),
+    then: ({ stayUntil }) => stayUntil('2026-11-24T08:00:00Z'),
   },
   {
     file: 'wait-aware',
@@ -439,6 +441,10 @@ async function begin({ file, at, realTime = false, service }: Story): Promise<To
       await arrived(facts);
     },
     stay: passTime,
+    stayUntil: async (moment) => {
+      const now = await shown.evaluate(() => Date.now());
+      await passTime((Date.parse(moment) - now) / 1000 + 0.1);
+    },
     push: (entry) =>
       shown.evaluate((given) => {
         ((window as unknown as { dataLayer?: object[] }).dataLayer ??= []).push(given);
@@ -463,7 +469,8 @@ async function begin({ file, at, realTime = false, service }: Story): Promise<To
       await shown.getByText(/ added\. /).waitFor();
     },
     comeBack: async () => {
-      await passTime(2 * 3600);
+      await shown.goto('about:blank');
+      await shown.clock.fastForward('02:00:00');
       told.clear();
       await shown.goto(`${demo.shop.url}/`);
       await arrived([]);
