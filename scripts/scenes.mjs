@@ -233,7 +233,10 @@ export const instruments = {
       );
     });
     const inspector = page.getByRole('complementary', { name: 'Inspector' });
-    await inspector.getByRole('button', { name: 'Move' }).click();
+    await inspector.waitFor();
+    // On a phone there is one corner.
+    const move = inspector.getByRole('button', { name: 'Move' });
+    if (await move.isVisible()) await move.click();
     await inspector.locator('summary').first().click();
   },
 };
