@@ -17,7 +17,7 @@ const rooms = {
   omnichannel: { rooms: ['core'], packages: ['@microsoft/', '@azure/'] },
   analytics: { rooms: ['core'], packages: [] },
   gtm: { rooms: ['core'], packages: ['node:', 'acorn', 'yaml'] },
-  emulator: { rooms: ['core'], packages: ['node:', 'ws'] },
+  emulator: { rooms: ['core', 'gtm'], packages: ['node:', 'ws'] },
   cli: { rooms: ['core', 'rules', 'emulator', 'omnichannel', 'gtm'], packages: ['node:'] },
 };
 

@@ -30,8 +30,8 @@ export type Calls = readonly (readonly unknown[])[];
 
 /** A template on a page: template storage and loaded scripts live as long as this. */
 export interface InstalledTemplate {
-  /** Runs the code with these field values. */
-  readonly fire: (data: unknown) => Run;
+  /** Runs the code with these field values; `onCompletion` hears of each completion call as it comes. */
+  readonly fire: (data: unknown, onCompletion?: (completion: Completion) => void) => Run;
   /** Calls so far by name: `injectScript`, `localStorage.getItem`, `gtmOnSuccess`. */
   readonly callsOf: (name: string) => Calls;
   /** Replaces what `require` gives under a name, in code that requires it from now on. */
@@ -108,13 +108,14 @@ const createInstalled = (template: Template, program: Program, page: SandboxPage
     return provide(name, real);
   };
 
-  const fire = (data: unknown): Run => {
+  const fire: InstalledTemplate['fire'] = (data, onCompletion) => {
     const completions: Completion[] = [];
     const complete =
       (completion: Completion, name: string): SandboxFunction =>
       () => {
         completions.push(completion);
         record(name, []);
+        onCompletion?.(completion);
       };
     const values = createRecord({
       ...(toSandbox(data) as Record<string, unknown> | undefined),
