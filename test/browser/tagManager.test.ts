@@ -1,0 +1,299 @@
+/** The whole way from the template's form to an invitation, on the demo's Tag Manager page. */
+import type { Browser, ConsoleMessage, Locator } from 'playwright-core';
+import type { Decision } from '../../src/core/decision.ts';
+import { launchChromium, newVisitor, startTestDemo, untilEngagementCounts } from './harness.ts';
+import type { Demo, Visit } from './harness.ts';
+
+let browser: Browser;
+let demo: Demo;
+let visit: Visit;
+/** What scripts have written to the console; errors there are the browser's own remarks on files that did not come. */
+let written: string[];
+
+const AGENT = 'alex';
+const invited = ({ outcome }: Decision): boolean => outcome === 'invited';
+const suppressed = ({ outcome }: Decision): boolean => outcome === 'suppressed';
+
+const button = (name: string): Locator => visit.page.getByRole('button', { name, exact: true });
+const field = (name: string): Locator => visit.page.getByLabel(name, { exact: true });
+const consent = (type: string, state: 'Denied' | 'Granted'): Promise<void> =>
+  visit.page
+    .getByRole('group', { name: `${type}_storage` })
+    .getByRole('button', { name: state })
+    .click();
+const everyType = ['functionality', 'personalization', 'analytics'];
+
+async function open(): Promise<void> {
+  await visit.page.goto(`${demo.shop.url}/tag-manager`);
+  // The button can be pressed once template and form are there.
+  await visit.page.locator('[data-tm="fire"]:enabled').waitFor();
+}
+
+/** Fires the tag and resolves when preview mode says how it ended. */
+async function fire(wanted: 'Succeeded' | 'Failed'): Promise<void> {
+  await button('Fire the tag').click();
+  await visit.page.locator('.firing').first().getByText(wanted).waitFor();
+}
+
+const lines = (): Promise<readonly string[]> => visit.page.locator('.firing__line').allTextContents();
+const stored = (): Promise<readonly string[]> =>
+  visit.page.evaluate(() =>
+    Object.keys({ ...localStorage }).filter((key) => key.startsWith('lcw-proactive')),
+  );
+/** What the tag has put on the page. */
+const traces = (): Promise<unknown> =>
+  visit.page.evaluate(() => {
+    const globals = window as unknown as Record<string, unknown>;
+    return {
+      queue: globals['lcwProactiveChat'] !== undefined,
+      sdk: globals['Microsoft'] !== undefined,
+      scripts: [...document.scripts].filter(({ src }) => src.includes('proactive-chat')).length,
+    };
+  });
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  demo = await startTestDemo({
+    routes: {
+      '/huge.json': { contentType: 'application/json', body: `"${'x'.repeat(300 * 1024)}"` },
+    },
+  });
+  demo.emulator.setAgentAvailable(AGENT, true);
+  visit = await newVisitor(browser);
+  written = [];
+  visit.page.on('console', (message: ConsoleMessage) => {
+    if (message.type() !== 'error') written.push(message.text());
+  });
+});
+afterEach(async () => {
+  await Promise.allSettled([demo.close(), visit.context.close()]);
+});
+
+describe('from the form to an agent', () => {
+  it('the tag fires, the engine loads from its own address, the visitor is invited and talks', async () => {
+    const { page, told } = visit;
+    const { emulator } = demo;
+    await open();
+    for (const type of everyType) await consent(type, 'Granted');
+    await field('App id').fill('{{App id}}');
+    const counting = untilEngagementCounts(page);
+    await fire('Succeeded');
+    expect(await traces()).toEqual({ queue: true, sdk: true, scripts: 1 });
+    await counting;
+    await visit.passTime(6);
+    const { ruleSetId, ruleId } = await told.whenDecision(invited);
+    expect([ruleSetId, ruleId]).toEqual(['tag-manager-demo', 'first-look']);
+    expect(await stored()).toContain('lcw-proactive-chat.history');
+
+    await button('Chat now').click();
+    const { id } = await emulator.whenConversation(() => true);
+    await told.whenEvent('lcw:chatQueued');
+    emulator.accept(id);
+    emulator.say(id, 'Your tag works indeed.');
+    await page.getByText('Your tag works indeed.').waitFor();
+    const pushed = await page.evaluate(() =>
+      (window as unknown as { dataLayer: { event?: string }[] }).dataLayer.flatMap(
+        ({ event }) => event ?? [],
+      ),
+    );
+    expect(pushed).toEqual(
+      expect.arrayContaining(['proactive_chat_invited', 'proactive_chat_accepted', 'lcw_chat_queued']),
+    );
+    expect(written).toEqual([]);
+    expect(told.troubles).toEqual([]);
+  });
+
+  it('runs its own scenarios in this browser too', async () => {
+    await open();
+    await button('Run them').click();
+    await visit.page.getByText(/^All \d+ passed\.$/).waitFor();
+  });
+});
+
+describe('consent', () => {
+  it('denied: nobody is invited and nothing stored; granted later: somebody is; revoked: all is taken back', async () => {
+    const { page, told } = visit;
+    await open();
+    for (const type of everyType) await consent(type, 'Denied');
+    const counting = untilEngagementCounts(page);
+    await fire('Succeeded');
+    await counting;
+    await visit.passTime(6);
+    expect((await told.whenDecision(suppressed)).reason).toBe('no_consent');
+    expect(await stored()).toEqual([]);
+
+    await consent('functionality', 'Granted');
+    await told.whenDecision(invited);
+    expect(await stored()).toContain('lcw-proactive-chat.history');
+
+    await consent('functionality', 'Denied');
+    const withdrawn = await told.whenDecision(({ outcome }) => outcome === 'withdrawn');
+    expect(withdrawn.reason).toBe('no_consent');
+    expect(await stored()).toEqual([]);
+    expect(await button('Chat now').count()).toBe(0);
+    expect(told.troubles).toEqual([]);
+  });
+});
+
+/** Enters something wrong into the form, or does something to the page before it opens. */
+interface Mistake {
+  readonly before?: () => Promise<unknown>;
+  readonly enter?: () => Promise<unknown>;
+  readonly told: RegExp;
+}
+
+const refused: readonly (readonly [string, Mistake])[] = [
+  [
+    'an id that is none, from a variable',
+    { enter: () => field('App id').fill('{{Not an id}}'), told: /the app id is not a GUID/ },
+  ],
+  [
+    'an id that a variable does not give',
+    { enter: () => field('Organization id').fill('{{Nothing}}'), told: /the organization id is not a GUID/ },
+  ],
+  [
+    'rules that do not parse',
+    {
+      enter: () => field('Rule set (JSON)').fill('{ "formatVersion": 1, "rules": [ }'),
+      told: /the rule set is not a JSON object/,
+    },
+  ],
+  [
+    'a variable whose rules do not parse',
+    {
+      enter: async () => {
+        await field('In a variable').check();
+        await field('Variable that returns the rule set').selectOption('{{Broken rule set}}');
+      },
+      told: /the rule set is not a JSON object/,
+    },
+  ],
+  [
+    'a data layer that is not an array',
+    {
+      before: () => visit.page.addInitScript('window.dataLayer = { push: 1 }'),
+      told: /window\.dataLayer is not an array/,
+    },
+  ],
+  [
+    'a queue that is somebody else’s',
+    {
+      before: () => visit.page.addInitScript('window.lcwProactiveChat = "mine"'),
+      told: /window\.lcwProactiveChat is not an array/,
+    },
+  ],
+];
+
+describe('a tag that cannot start', () => {
+  it.each(refused)('%s: fails with one line, loads nothing, and the page goes on', async (_, mistake) => {
+    await mistake.before?.();
+    await open();
+    await mistake.enter?.();
+    await fire('Failed');
+    expect(written).toEqual([expect.stringMatching(mistake.told)]);
+    expect(await lines()).toEqual(written);
+    expect(await traces()).toMatchObject({ sdk: false, scripts: 0 });
+    expect(visit.told.troubles).toEqual([]);
+  });
+
+  it('says nothing outside preview mode', async () => {
+    await open();
+    await field('Preview mode').uncheck();
+    await field('App id').fill('{{Not an id}}');
+    await fire('Failed');
+    expect(written).toEqual([]);
+  });
+
+  it('is stopped by the form where the form can see it', async () => {
+    await open();
+    await field('App id').fill('my-widget');
+    await button('Fire the tag').click();
+    await visit.page.getByText('An app id is a GUID, or a variable that returns one.').waitFor();
+    expect(await visit.page.locator('.firing').count()).toBe(0);
+  });
+
+  it('because something blocks the engine, says so, and starts at a later firing', async () => {
+    await open();
+    await field("Something blocks the engine's file").check();
+    await fire('Failed');
+    expect(written).toEqual([
+      expect.stringContaining('the engine could not be downloaded from https://cdn.js'),
+    ]);
+    await field("Something blocks the engine's file").uncheck();
+    await fire('Succeeded');
+    await visit.told.whenEvent('lcw:ready');
+    expect(written).toHaveLength(1);
+    expect(visit.told.troubles).toEqual([]);
+  });
+});
+
+describe('rules that the engine fetches', () => {
+  it.each([
+    ['are not there', '/rules/nowhere.json', /could not be loaded.*answered 404/],
+    ['are too many', '/huge.json', /could not be loaded.*larger than 256 kB/],
+  ])('%s: one line, nobody is invited, and the widget is there', async (_, url, line) => {
+    await open();
+    await field('In a file that the page loads').check();
+    await field('URL of the rule set').fill(url);
+    await fire('Succeeded');
+    await visit.told.whenEvent('lcw:ready');
+    expect((await visit.told.whenDecision(suppressed)).reason).toBe('assets_unavailable');
+    expect(written).toEqual([expect.stringMatching(line)]);
+    expect(visit.told.troubles).toEqual([]);
+  });
+
+  it('and events that have nowhere to go under a name of the site: one line, and invitations all the same', async () => {
+    await visit.page.addInitScript('window.shopLayer = "mine"');
+    await open();
+    await visit.page.getByText('Analytics', { exact: true }).click();
+    await field('Data layer name').fill('shopLayer');
+    const warned = visit.page.waitForEvent('console', (message) => message.text().includes('shopLayer'));
+    const counting = untilEngagementCounts(visit.page);
+    await fire('Succeeded');
+    expect((await warned).text()).toMatch(/window\.shopLayer is not an array, so no event is pushed/);
+    await counting;
+    await visit.passTime(6);
+    await visit.told.whenDecision(invited);
+    expect(written).toHaveLength(1);
+  });
+});
+
+describe('two containers with two versions', () => {
+  it.each([
+    ['in turns', '1212121212', 'first'],
+    ['one after the other', '1111122222', 'second'],
+    ['in no order', '2122111212', 'first'],
+  ])('that load ten times, %s, are one tag and one invitation', async (_, order, late) => {
+    const { page, told } = visit;
+    await open();
+    // The engine of one container arrives after that of the other.
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const pattern = late === 'first' ? /proactive-chat\.js$/ : /proactive-chat\.js\?version=/;
+    await page.route(pattern, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const counting = untilEngagementCounts(page);
+    for (const container of order) {
+      await button(container === '1' ? 'Fire the tag' : 'Fire it from a second container').click();
+    }
+    await told.whenEvent('lcw:ready');
+    letGo();
+    await page.locator('.firing[data-status="succeeded"]').nth(9).waitFor();
+    expect((await traces()) as object).toMatchObject({ scripts: 2 });
+    await counting;
+    await visit.passTime(6);
+    await told.whenDecision(invited);
+    // Whatever a second instance would do, it would do by now.
+    await visit.passTime(10);
+    expect(told.events.filter(({ type }) => type === 'proactive-chat:invited')).toHaveLength(1);
+    expect(told.events.filter(({ type }) => type === 'lcw:ready')).toHaveLength(1);
+    expect(await button('Chat now').count()).toBe(1);
+    expect(written).toEqual([expect.stringContaining('A second init is ignored')]);
+    expect(told.troubles).toEqual([]);
+  });
+});
