@@ -67,6 +67,7 @@ export default tseslint.config(
   {
     ignores: [
       'dist/',
+      'cdn/',
       'coverage/',
       'src/core/generated/',
       'src/rules/generated/',

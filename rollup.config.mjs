@@ -153,8 +153,6 @@ const copyAssets = () => ({
       });
     }
     await cp('gtm-template/template.tpl', 'dist/emulator/shop/template.tpl');
-    await rm('dist/rules', { recursive: true, force: true });
-    await cp('rules', 'dist/rules', { recursive: true });
   },
 });
 

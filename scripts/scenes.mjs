@@ -225,7 +225,7 @@ export const scenes = {
 export const instruments = {
   async inspector(page) {
     await page.evaluate(async () => {
-      const response = await fetch('/dist/rules/pricing-hesitation.json');
+      const response = await fetch('/rules/pricing-hesitation.json');
       await window.stage.inspect(
         await response.json(),
         { 'page.path': '/pricing', 'engagement.engagedSeconds': 14, 'engagement.scrollPercent': 38 },
