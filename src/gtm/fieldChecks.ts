@@ -17,6 +17,17 @@ const fieldTypes = new Set([
 /** Fields whose exports always carry `simpleValueType`. */
 const simpleTypes = new Set(['TEXT', 'SELECT', 'CHECKBOX', 'RADIO']);
 
+/** Validators whose stored names are known; the editor has more. */
+const validatorTypes = new Set([
+  'NON_EMPTY',
+  'REGEX',
+  'STRING_LENGTH',
+  'NUMBER',
+  'POSITIVE_NUMBER',
+  'NON_NEGATIVE_NUMBER',
+  'TABLE_ROW_COUNT',
+]);
+
 const variableReference = '{{Some variable}}';
 
 const objectionToDefault = (field: Field): string | undefined => {
@@ -75,7 +86,11 @@ export const checkFields = (tree: readonly Field[]): readonly Problem[] => {
       simpleTypes.has(field.type) && !field.simpleValueType ? 'simpleValueType is missing' : undefined,
     );
     report('field-default', objectionToDefault(field));
-    field.validators.forEach((validator) => report('field-pattern', objectionToPattern(validator)));
+    for (const validator of field.validators) {
+      const isKnown = validatorTypes.has(validator.type);
+      report('field-validator', isKnown ? undefined : `its validator is of unknown type ${validator.type}`);
+      report('field-pattern', objectionToPattern(validator));
+    }
     field.conditions.forEach((condition) =>
       report('field-condition', objectionToCondition(condition, fields)),
     );

@@ -39,6 +39,8 @@ export interface InstalledTemplate {
   readonly mocks: ReadonlyMap<string, ApiImplementation>;
   /** Names of mocks that code has required. */
   readonly usedMocks: ReadonlySet<string>;
+  /** Permissions that a call has asked for and got, other than by a mock. */
+  readonly usedPermissions: ReadonlySet<string>;
   /** The `require` of this template, for test code beside it. */
   readonly require: SandboxFunction;
 }
@@ -59,12 +61,14 @@ const createInstalled = (template: Template, program: Program, page: SandboxPage
   const calls = new Map<string, (readonly unknown[])[]>();
   const mocks = new Map<string, ApiImplementation>();
   const usedMocks = new Set<string>();
+  const usedPermissions = new Set<string>();
 
   const demand: Demand = (permission, action, ...details) => {
     if (!permissions.declared.some(({ publicId }) => publicId === permission)) {
       throw new Error(`${action}: the permission ${permission} is not configured`);
     }
     if (!permissions.allows(permission, ...details)) throw new Error(`${action} (${permission})`);
+    usedPermissions.add(permission);
   };
 
   const apis: Apis = {
@@ -137,6 +141,7 @@ const createInstalled = (template: Template, program: Program, page: SandboxPage
     mock: (name, implementation) => mocks.set(name, implementation),
     mocks,
     usedMocks,
+    usedPermissions,
     require,
   };
 };
