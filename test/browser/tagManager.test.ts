@@ -1,6 +1,7 @@
 /** The whole way from the template's form to an invitation, on the demo's Tag Manager page. */
 import type { Browser, ConsoleMessage, Locator } from 'playwright-core';
 import type { Decision } from '../../src/core/decision.ts';
+import { microsoftLoaderScript } from '../standIn/microsoftLoader.ts';
 import { launchChromium, newVisitor, startTestDemo, untilEngagementCounts } from './harness.ts';
 import type { Demo, Visit } from './harness.ts';
 
@@ -58,6 +59,7 @@ afterAll(() => browser.close());
 beforeEach(async () => {
   demo = await startTestDemo({
     routes: {
+      '/microsoft.js': { contentType: 'text/javascript', body: microsoftLoaderScript },
       '/huge.json': { contentType: 'application/json', body: `"${'x'.repeat(300 * 1024)}"` },
     },
   });
@@ -102,6 +104,33 @@ describe('from the form to an agent', () => {
     expect(pushed).toEqual(
       expect.arrayContaining(['proactive_chat_invited', 'proactive_chat_accepted', 'lcw_chat_queued']),
     );
+    expect(written).toEqual([]);
+    expect(told.troubles).toEqual([]);
+  });
+
+  it("drives the widget of Microsoft's that the page has already, and adds none of its own", async () => {
+    const { page, told } = visit;
+    await page.addInitScript(() => {
+      document.addEventListener('DOMContentLoaded', () => {
+        const element = document.createElement('script');
+        element.id = 'Microsoft_Omnichannel_LCWidget';
+        Object.assign(element.dataset, { appId: 'app-1', orgId: 'org-1', orgUrl: 'https://org.example' });
+        element.src = '/microsoft.js';
+        document.head.append(element);
+      });
+    });
+    await open();
+    const counting = untilEngagementCounts(page);
+    await fire('Succeeded');
+    await counting;
+    await visit.passTime(6);
+    expect(await told.whenDecision(invited)).toMatchObject({ ruleId: 'first-look', inferred: true });
+    const calls = await page.evaluate(
+      () =>
+        (window as unknown as { microsoftStandInRecord: { calls: string[] } }).microsoftStandInRecord.calls,
+    );
+    expect(calls.filter((call) => call === 'startProactiveChat')).toHaveLength(1);
+    expect(await button('Chat now').count()).toBe(0);
     expect(written).toEqual([]);
     expect(told.troubles).toEqual([]);
   });
