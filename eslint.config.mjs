@@ -36,7 +36,7 @@ const directionRules = Object.entries(rooms).map(([room, allowed]) => {
         {
           patterns: [
             {
-              regex: `^(\\.\\./)+(${[...others, 'chunks', 'tag', 'tag\\.ts', 'index\\.ts', 'cli\\.ts', 'embedded\\.ts'].join('|')})(/|$)`,
+              regex: `^(\\.\\./)+(${[...others, 'chunks', 'tag', 'tag\\.ts', 'index\\.ts', 'cli\\.ts', 'embedded\\.ts', 'gtm\\.ts'].join('|')})(/|$)`,
               message: `${room} may import only ${['itself', ...allowed.rooms].join(', ')} (ARCHITECTURE.md, directions).`,
             },
             {

@@ -186,6 +186,11 @@ export default [
     plugins: [...nodePlugins(), thirdPartyNotices('embedded.licenses.txt')],
   },
   {
+    input: 'src/gtm.ts',
+    output: { file: 'dist/gtm.js', format: 'es' },
+    plugins: [...nodePlugins(), thirdPartyNotices('gtm.licenses.txt')],
+  },
+  {
     input: 'src/cli.ts',
     output: { file: 'dist/cli.js', format: 'es', inlineDynamicImports: true },
     external: ['ws', /^node:/],

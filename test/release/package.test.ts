@@ -60,7 +60,7 @@ describe('the tarball', () => {
     const expected = [
       /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
       /^dist\/proactive-chat(\.[\w-]+)?\.(js|licenses\.txt)$/,
-      /^dist\/(index|embedded|cli)\.(js|licenses\.txt)$/,
+      /^dist\/(index|embedded|gtm|cli)\.(js|licenses\.txt)$/,
       /^dist\/types\/.+\.d\.ts$/,
       /^dist\/emulator\/(console|shop)\/[\w./-]+\.(js|css|html|svg|tpl|licenses\.txt)$/,
       /^schemas\/[\w.-]+\.schema\.json$/,
@@ -127,6 +127,9 @@ describe('the library', () => {
       `import { describeIssue, parseRuleSet } from 'lcw-proactive-chat';
        import type { Decision, FactSnapshot, RuleSet } from 'lcw-proactive-chat';
        import { startEmulator } from 'lcw-proactive-chat/emulator';
+       import { createPretendPage, installTemplate, readTemplate } from 'lcw-proactive-chat/gtm';
+       export const fire = (text: string): readonly string[] =>
+         installTemplate(readTemplate(text), createPretendPage()).fire({}).completions;
        export const read = (document: unknown): RuleSet | null => parseRuleSet(document).ruleSet;
        export const told: (decision: Decision) => string = ({ outcome }) => outcome;
        export const facts: FactSnapshot = new Map([['page.path', '/pricing']]);
@@ -151,6 +154,28 @@ describe('the library', () => {
       console.log(JSON.stringify({ host: new URL(emulator.url).hostname, status: console_.status }));
       await emulator.close();`);
     expect(result).toEqual({ host: '127.0.0.1', status: 200 });
+  });
+
+  it('runs a template on a pretended page, and gives it consent later', async () => {
+    const result = await evaluate(`
+      import { readFileSync } from 'node:fs';
+      import { fileURLToPath } from 'node:url';
+      import { checkTemplate, createPretendPage, installTemplate, readTemplate } from 'lcw-proactive-chat/gtm';
+      const path = fileURLToPath(import.meta.resolve('lcw-proactive-chat/gtm-template/template.tpl'));
+      const template = readTemplate(readFileSync(path, 'utf8'));
+      const page = createPretendPage({ consent: { functionality_storage: 'denied' } });
+      const run = installTemplate(template, page).fire({
+        widgetSource: 'on-page', rulesSource: 'url', rulesUrl: '/rules.json',
+      });
+      page.resources[0].finish(true);
+      page.consent.update({ functionality_storage: 'granted' });
+      const commands = page.window.lcwProactiveChat.map(({ command }) => command);
+      console.log(JSON.stringify({ problems: checkTemplate(template), completions: run.completions, commands }));`);
+    expect(result).toEqual({
+      problems: [],
+      completions: ['success'],
+      commands: ['init', 'consent', 'consent'],
+    });
   });
 
   it('gives tag, schemas and template by name', async () => {
