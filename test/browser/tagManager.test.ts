@@ -1,4 +1,5 @@
 /** The whole way from the template's form to an invitation, on the demo's Tag Manager page. */
+import axe from 'axe-core';
 import type { Browser, ConsoleMessage, Locator } from 'playwright-core';
 import type { Decision } from '../../src/core/decision.ts';
 import { microsoftLoaderScript } from '../standIn/microsoftLoader.ts';
@@ -135,10 +136,21 @@ describe('from the form to an agent', () => {
     expect(told.troubles).toEqual([]);
   });
 
-  it('runs its own scenarios in this browser too', async () => {
+  it('runs its own scenarios in this browser too, and axe finds nothing on the page', async () => {
+    const { page } = visit;
     await open();
     await button('Run them').click();
-    await visit.page.getByText(/^All \d+ passed\.$/).waitFor();
+    await page.getByText(/^All \d+ passed\.$/).waitFor();
+    await field('App id').fill('wrong');
+    await button('Fire the tag').click();
+    await page.getByText('An app id is a GUID').waitFor();
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(async () => {
+      const { axe: checker } = window as unknown as { axe: typeof axe };
+      const { violations } = await checker.run('main', { resultTypes: ['violations'] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`);
+    });
+    expect(found).toEqual([]);
   });
 });
 
@@ -167,65 +179,65 @@ describe('consent', () => {
   });
 });
 
-/** Enters something wrong into the form, or does something to the page before it opens. */
-interface Mistake {
-  readonly before?: () => Promise<unknown>;
-  readonly enter?: () => Promise<unknown>;
-  readonly told: RegExp;
-}
-
-const refused: readonly (readonly [string, Mistake])[] = [
+/** Something wrong that somebody enters into the form, and the one line that says so. */
+const mistakes: readonly (readonly [enter: () => Promise<unknown>, line: RegExp])[] = [
+  [() => field('App id').fill('{{Not an id}}'), /the app id is not a GUID/],
   [
-    'an id that is none, from a variable',
-    { enter: () => field('App id').fill('{{Not an id}}'), told: /the app id is not a GUID/ },
-  ],
-  [
-    'an id that a variable does not give',
-    { enter: () => field('Organization id').fill('{{Nothing}}'), told: /the organization id is not a GUID/ },
-  ],
-  [
-    'rules that do not parse',
-    {
-      enter: () => field('Rule set (JSON)').fill('{ "formatVersion": 1, "rules": [ }'),
-      told: /the rule set is not a JSON object/,
+    async () => {
+      await field('App id').fill('{{App id}}');
+      await field('Organization id').fill('{{Nothing}}');
     },
+    /the organization id is not a GUID/,
   ],
   [
-    'a variable whose rules do not parse',
-    {
-      enter: async () => {
-        await field('In a variable').check();
-        await field('Variable that returns the rule set').selectOption('{{Broken rule set}}');
-      },
-      told: /the rule set is not a JSON object/,
+    async () => {
+      await field('Organization id').fill('{{Organization id}}');
+      await field('Rule set (JSON)').fill('{ "formatVersion": 1, "rules": [ }');
     },
+    /the rule set is not a JSON object/,
   ],
   [
-    'a data layer that is not an array',
-    {
-      before: () => visit.page.addInitScript('window.dataLayer = { push: 1 }'),
-      told: /window\.dataLayer is not an array/,
+    async () => {
+      await field('In a variable').check();
+      await field('Variable that returns the rule set').selectOption('{{Broken rule set}}');
     },
-  ],
-  [
-    'a queue that is somebody else’s',
-    {
-      before: () => visit.page.addInitScript('window.lcwProactiveChat = "mine"'),
-      told: /window\.lcwProactiveChat is not an array/,
-    },
+    /the rule set is not a JSON object/,
   ],
 ];
 
 describe('a tag that cannot start', () => {
-  it.each(refused)('%s: fails with one line, loads nothing, and the page goes on', async (_, mistake) => {
-    await mistake.before?.();
+  afterEach(() => expect(visit.told.troubles).toEqual([]));
+
+  it('says each mistake in one line, loads nothing, and starts when the last one is mended', async () => {
     await open();
-    await mistake.enter?.();
+    for (const [index, [enter, line]] of mistakes.entries()) {
+      await enter();
+      await button('Fire the tag').click();
+      await visit.page.locator('.firing[data-status="failed"]').nth(index).waitFor();
+      expect(written).toHaveLength(index + 1);
+      expect(written[index]).toMatch(line);
+      expect([...(await lines())].reverse()).toEqual(written);
+    }
+    expect(await traces()).toEqual({ queue: false, sdk: false, scripts: 0 });
+
+    await field('Variable that returns the rule set').selectOption('{{Rule set as text}}');
+    await fire('Succeeded');
+    await visit.told.whenEvent('lcw:ready');
+    expect(written).toHaveLength(mistakes.length);
+  });
+
+  it.each([
+    ['dataLayer', '{ push: 1 }'],
+    ['lcwProactiveChat', '"mine"'],
+  ])('on a page that has something else as window.%s says so, and leaves it alone', async (name, value) => {
+    await visit.page.addInitScript(`window.${name} = ${value}`);
+    await open();
     await fire('Failed');
-    expect(written).toEqual([expect.stringMatching(mistake.told)]);
-    expect(await lines()).toEqual(written);
+    expect(written).toEqual([expect.stringContaining(`window.${name} is not an array`)]);
     expect(await traces()).toMatchObject({ sdk: false, scripts: 0 });
-    expect(visit.told.troubles).toEqual([]);
+    expect(await visit.page.evaluate(`JSON.stringify(window.${name}) === JSON.stringify(${value})`)).toBe(
+      true,
+    );
   });
 
   it('says nothing outside preview mode', async () => {
@@ -255,7 +267,6 @@ describe('a tag that cannot start', () => {
     await fire('Succeeded');
     await visit.told.whenEvent('lcw:ready');
     expect(written).toHaveLength(1);
-    expect(visit.told.troubles).toEqual([]);
   });
 });
 
