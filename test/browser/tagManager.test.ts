@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import type { Browser, ConsoleMessage, Locator } from 'playwright-core';
 import type { Decision } from '../../src/core/decision.ts';
 import { microsoftLoaderScript } from '../standIn/microsoftLoader.ts';
-import { launchChromium, newVisitor, startTestDemo, untilEngagementCounts } from './harness.ts';
+import { diagnose, launchChromium, newVisitor, startTestDemo, untilEngagementCounts } from './harness.ts';
 import type { Demo, Visit } from './harness.ts';
 
 let browser: Browser;
@@ -121,6 +121,7 @@ describe('from the form to an agent', () => {
       });
     });
     await open();
+    await told.whenEvent('lcw:ready');
     const counting = untilEngagementCounts(page);
     await fire('Succeeded');
     await counting;
@@ -334,6 +335,8 @@ describe('two containers with two versions', () => {
     expect(told.events.filter(({ type }) => type === 'lcw:ready')).toHaveLength(1);
     expect(await button('Chat now').count()).toBe(1);
     expect(written).toEqual([expect.stringContaining('A second init is ignored')]);
+    // What is said from now on reaches the one that runs.
+    expect(Object.keys((await diagnose(page)).rules)).toEqual(['first-look']);
     expect(told.troubles).toEqual([]);
   });
 });
