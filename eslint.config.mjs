@@ -17,7 +17,7 @@ const rooms = {
   omnichannel: { rooms: ['core'], packages: ['@microsoft/', '@azure/'] },
   analytics: { rooms: ['core'], packages: [] },
   gtm: { rooms: ['core'], packages: ['node:', 'acorn', 'yaml'] },
-  emulator: { rooms: ['core'], packages: ['node:', 'ws'] },
+  emulator: { rooms: ['core', 'gtm'], packages: ['node:', 'ws'] },
   cli: { rooms: ['core', 'rules', 'emulator', 'omnichannel', 'gtm'], packages: ['node:'] },
 };
 
@@ -36,7 +36,7 @@ const directionRules = Object.entries(rooms).map(([room, allowed]) => {
         {
           patterns: [
             {
-              regex: `^(\\.\\./)+(${[...others, 'chunks', 'tag', 'tag\\.ts', 'index\\.ts', 'cli\\.ts', 'embedded\\.ts'].join('|')})(/|$)`,
+              regex: `^(\\.\\./)+(${[...others, 'chunks', 'tag', 'tag\\.ts', 'index\\.ts', 'cli\\.ts', 'embedded\\.ts', 'gtm\\.ts'].join('|')})(/|$)`,
               message: `${room} may import only ${['itself', ...allowed.rooms].join(', ')} (ARCHITECTURE.md, directions).`,
             },
             {
@@ -67,6 +67,7 @@ export default tseslint.config(
   {
     ignores: [
       'dist/',
+      'cdn/',
       'coverage/',
       'src/core/generated/',
       'src/rules/generated/',

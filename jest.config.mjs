@@ -68,6 +68,12 @@ export default {
     },
     {
       ...shared,
+      displayName: 'release',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/release/**/*.test.ts'],
+    },
+    {
+      ...shared,
       displayName: 'browser',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/browser/**/*.test.ts', '<rootDir>/test/model/chromium.test.ts'],

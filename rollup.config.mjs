@@ -133,7 +133,13 @@ const chunk = (name) => ({
 const pageScript = (place, name) => ({
   input: `src/emulator/${place}/${name}.ts`,
   output: { file: `dist/emulator/${place}/${name}.js`, format: 'iife' },
-  plugins: [resolve(true), typescript(), minify(false)],
+  plugins: [
+    constants(),
+    resolve(true),
+    typescript(),
+    minify(false),
+    thirdPartyNotices(`${name}.licenses.txt`),
+  ],
 });
 
 /** Files that are served as they are. */
@@ -146,8 +152,7 @@ const copyAssets = () => ({
         filter: (source) => !source.endsWith('.ts'),
       });
     }
-    await rm('dist/rules', { recursive: true, force: true });
-    await cp('rules', 'dist/rules', { recursive: true });
+    await cp('gtm-template/template.tpl', 'dist/emulator/shop/template.tpl');
   },
 });
 
@@ -181,6 +186,11 @@ export default [
     plugins: [...nodePlugins(), thirdPartyNotices('embedded.licenses.txt')],
   },
   {
+    input: 'src/gtm.ts',
+    output: { file: 'dist/gtm.js', format: 'es' },
+    plugins: [...nodePlugins(), thirdPartyNotices('gtm.licenses.txt')],
+  },
+  {
     input: 'src/cli.ts',
     output: { file: 'dist/cli.js', format: 'es', inlineDynamicImports: true },
     external: ['ws', /^node:/],
@@ -190,4 +200,5 @@ export default [
   pageScript('shop', 'shop'),
   pageScript('shop', 'panel'),
   pageScript('shop', 'facts'),
+  pageScript('shop', 'tagManager'),
 ];

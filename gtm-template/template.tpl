@@ -252,7 +252,15 @@ ___TEMPLATE_PARAMETERS___
             ]
           }
         ]
-      },
+      }
+    ]
+  },
+  {
+    "type": "GROUP",
+    "name": "invitationsGroup",
+    "displayName": "Invitations",
+    "groupStyle": "ZIPPY_CLOSED",
+    "subParams": [
       {
         "type": "TEXT",
         "name": "excludePaths",
@@ -262,6 +270,79 @@ ___TEMPLATE_PARAMETERS___
         "lineCount": 4,
         "valueHint": "/checkout/**",
         "help": "One path a line; * stands for one part of a path, ** for any number of parts."
+      },
+      {
+        "type": "GROUP",
+        "name": "looksGroup",
+        "displayName": "Looks of the built-in widget",
+        "groupStyle": "NO_ZIPPY",
+        "subParams": [
+          {
+            "type": "SELECT",
+            "name": "position",
+            "displayName": "Corner",
+            "macrosInSelect": false,
+            "selectItems": [
+              {
+                "value": "bottom-end",
+                "displayValue": "At the end of the line: right, where people read from left to right"
+              },
+              {
+                "value": "bottom-start",
+                "displayValue": "At the start of the line"
+              }
+            ],
+            "simpleValueType": true,
+            "defaultValue": "bottom-end",
+            "help": "Where invitation, chat button and chat window of the built-in widget stand. Microsoft\u0027s widget has its own settings."
+          },
+          {
+            "type": "TEXT",
+            "name": "colorOverride",
+            "displayName": "Colour",
+            "simpleValueType": true,
+            "valueHint": "#0f766e",
+            "help": "CSS colour of buttons and of the visitor\u0027s messages. The colours of texts follow from it.",
+            "valueValidators": [
+              {
+                "type": "REGEX",
+                "args": [
+                  "^(#[0-9a-fA-F]{3,8}|[a-z]+(\\([^;{}]*\\))?|\\{\\{.+\\}\\})$"
+                ],
+                "errorMessage": "Enter a CSS colour such as #0f766e, or a variable that returns one."
+              }
+            ]
+          },
+          {
+            "type": "TEXT",
+            "name": "language",
+            "displayName": "Language",
+            "simpleValueType": true,
+            "valueHint": "de",
+            "help": "Language of invitation and chat window. Empty: that of the page.",
+            "valueValidators": [
+              {
+                "type": "REGEX",
+                "args": [
+                  "^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*|\\{\\{.+\\}\\})$"
+                ],
+                "errorMessage": "Enter a language tag such as en or de-AT, or a variable that returns one."
+              }
+            ]
+          }
+        ],
+        "enablingConditions": [
+          {
+            "paramName": "widgetSource",
+            "paramValue": "auto",
+            "type": "EQUALS"
+          },
+          {
+            "paramName": "widgetSource",
+            "paramValue": "built-in",
+            "type": "EQUALS"
+          }
+        ]
       }
     ]
   },
@@ -406,16 +487,20 @@ const getType = require('getType');
 const injectScript = require('injectScript');
 const isConsentGranted = require('isConsentGranted');
 const JSON = require('JSON');
+const Object = require('Object');
 const log = require('logToConsole');
 const queryPermission = require('queryPermission');
 const templateStorage = require('templateStorage');
 
 const ENGINE_URL = 'https://cdn.jsdelivr.net/npm/lcw-proactive-chat@0.1.0/dist/proactive-chat.js';
 const QUEUE = 'lcwProactiveChat';
+const DATA_LAYER = 'dataLayer';
 const GUID = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
 const ORG_URL = '^(https://[^\\s/?#]+/?|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?/?)$';
 const SCRIPT_URL = '^https://[^\\s/?#]+/[^\\s]+$';
 const RULES_URL = '^(https://[^\\s]+|/([^\\s/][^\\s]*)?)$';
+const COLOR = '^(#[0-9a-fA-F]{3,8}|[a-z]+(\\([^;{}]*\\))?)$';
+const LANGUAGE = '^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$';
 const GLOBAL_NAME = '^[A-Za-z_$][A-Za-z0-9_$]*$';
 
 const stop = (reason) => {
@@ -430,6 +515,28 @@ const matches = (text, pattern) => text.match(pattern) ? true : false;
 let objection;
 const refuse = (reason) => {
   objection = objection || reason;
+};
+
+const readLooks = () => {
+  const options = {};
+  const color = textOf(data.colorOverride);
+  const language = textOf(data.language);
+  if (data.position === 'bottom-start') {
+    options.position = 'bottom-start';
+  }
+  if (color !== '') {
+    options.colorOverride = color;
+    if (!matches(color, COLOR)) {
+      refuse('the colour is not a CSS colour such as #0f766e');
+    }
+  }
+  if (language !== '') {
+    options.language = language;
+    if (!matches(language, LANGUAGE)) {
+      refuse('the language is not a language tag such as en or de-AT');
+    }
+  }
+  return options;
 };
 
 const readWidget = () => {
@@ -454,6 +561,11 @@ const readWidget = () => {
     if (!matches(widget.scriptUrl, SCRIPT_URL)) {
       refuse('the URL of the widget script is not an https address');
     }
+    return widget;
+  }
+  const options = readLooks();
+  if (Object.keys(options).length > 0) {
+    widget.options = options;
   }
   return widget;
 };
@@ -477,9 +589,16 @@ const readRulesUrl = () => {
 };
 
 const readDataLayer = () => {
-  const name = textOf(data.dataLayerName) || 'dataLayer';
+  const name = textOf(data.dataLayerName) || DATA_LAYER;
   if (!matches(name, GLOBAL_NAME)) {
     refuse('the data layer name is not the name of a variable');
+  }
+  // A name of the user's own is beyond the permissions of a template; of such a one the engine complains.
+  if (name === DATA_LAYER) {
+    const layerType = getType(copyFromWindow(DATA_LAYER));
+    if (layerType !== 'undefined' && layerType !== 'array') {
+      refuse('window.dataLayer is not an array, so the events have nowhere to go');
+    }
   }
   return name;
 };
@@ -650,6 +769,45 @@ ___WEB_PERMISSIONS___
                   {
                     "type": 8,
                     "boolean": true
+                  },
+                  {
+                    "type": 8,
+                    "boolean": false
+                  }
+                ]
+              },
+              {
+                "type": 3,
+                "mapKey": [
+                  {
+                    "type": 1,
+                    "string": "key"
+                  },
+                  {
+                    "type": 1,
+                    "string": "read"
+                  },
+                  {
+                    "type": 1,
+                    "string": "write"
+                  },
+                  {
+                    "type": 1,
+                    "string": "execute"
+                  }
+                ],
+                "mapValue": [
+                  {
+                    "type": 1,
+                    "string": "dataLayer"
+                  },
+                  {
+                    "type": 8,
+                    "boolean": true
+                  },
+                  {
+                    "type": 8,
+                    "boolean": false
                   },
                   {
                     "type": 8,
@@ -993,6 +1151,68 @@ scenarios:
       base.dataLayerName = 'my layer';
       runCode(base);
       assertRefused('data layer');
+  - name: A data layer that is not an array fails
+    code: |-
+      recordQueue();
+      mock('copyFromWindow', (name) => name === 'dataLayer' ? {} : undefined);
+      runCode(base);
+      assertRefused('window.dataLayer is not an array');
+  - name: A page without a data layer gets one from the engine
+    code: |-
+      recordQueue();
+      mock('copyFromWindow', undefined);
+      runCode(base);
+      assertThat(sent[0].config.analytics).isEqualTo({dataLayer: 'dataLayer'});
+      assertApi('gtmOnSuccess').wasCalled();
+  - name: A data layer of another name is not looked at
+    code: |-
+      recordQueue();
+      mock('copyFromWindow', (name) => name === 'lcwProactiveChat' ? undefined : {});
+      base.dataLayerName = 'shopLayer';
+      runCode(base);
+      assertThat(sent[0].config.analytics).isEqualTo({dataLayer: 'shopLayer'});
+      assertApi('copyFromWindow').wasNotCalledWith('shopLayer');
+      assertApi('copyFromWindow').wasNotCalledWith('dataLayer');
+  - name: The looks of the built-in widget are passed on
+    code: |-
+      recordQueue();
+      base.position = 'bottom-start';
+      base.colorOverride = ' hsl(170 60% 30%) ';
+      base.language = 'de-AT';
+      runCode(base);
+      assertThat(sent[0].config.widget.options).isEqualTo({
+        position: 'bottom-start',
+        colorOverride: 'hsl(170 60% 30%)',
+        language: 'de-AT'
+      });
+      assertApi('gtmOnSuccess').wasCalled();
+  - name: Looks left as they are say nothing
+    code: |-
+      recordQueue();
+      base.position = 'bottom-end';
+      runCode(base);
+      assertThat(sent[0].config).isEqualTo(expected);
+  - name: A widget of Microsoft gets no looks
+    code: |-
+      recordQueue();
+      base.widgetSource = 'microsoft';
+      base.scriptUrl = 'https://cdn.example/scripts/LiveChatBootstrapper.js';
+      base.language = 'de';
+      runCode(base);
+      assertThat(sent[0].config.widget.options).isUndefined();
+      assertApi('gtmOnSuccess').wasCalled();
+  - name: A colour that is none fails
+    code: |-
+      recordQueue();
+      base.colorOverride = 'red; background: url(x)';
+      runCode(base);
+      assertRefused('colour');
+  - name: A language that is none fails
+    code: |-
+      recordQueue();
+      base.language = 'German';
+      runCode(base);
+      assertRefused('language');
   - name: Excluded paths are trimmed and empty lines dropped
     code: |-
       recordQueue();

@@ -18,7 +18,7 @@ const policy =
 export async function serveStage(context) {
   await context.route(ours, (route) => {
     const { pathname } = new URL(route.request().url());
-    const file = pathname.startsWith('/dist/') ? pathname.slice(1) : `test/browser/looks${pathname}`;
+    const file = /^\/(dist|rules)\//.test(pathname) ? pathname.slice(1) : `test/browser/looks${pathname}`;
     const path = join(root, file);
     if (!existsSync(path)) return route.fulfill({ status: 404 });
     return route.fulfill({ path, headers: { 'Content-Security-Policy': policy } });

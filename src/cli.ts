@@ -59,6 +59,8 @@ async function demo(port: number, servicePort: number): Promise<number> {
   2. Open the shop's pricing page, stay for 20 seconds and scroll.
   3. Accept the invitation and talk to yourself.
 
+  The Tag Manager template, filled in and fired:   ${running.shop.url}/tag-manager
+
   Ctrl+C stops everything.
 `);
   return untilStopped(() => running.close());

@@ -6,16 +6,20 @@ const getType = require('getType');
 const injectScript = require('injectScript');
 const isConsentGranted = require('isConsentGranted');
 const JSON = require('JSON');
+const Object = require('Object');
 const log = require('logToConsole');
 const queryPermission = require('queryPermission');
 const templateStorage = require('templateStorage');
 
 const ENGINE_URL = '__ENGINE_URL__';
 const QUEUE = 'lcwProactiveChat';
+const DATA_LAYER = 'dataLayer';
 const GUID = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
 const ORG_URL = '^(https://[^\\s/?#]+/?|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?/?)$';
 const SCRIPT_URL = '^https://[^\\s/?#]+/[^\\s]+$';
 const RULES_URL = '^(https://[^\\s]+|/([^\\s/][^\\s]*)?)$';
+const COLOR = '^(#[0-9a-fA-F]{3,8}|[a-z]+(\\([^;{}]*\\))?)$';
+const LANGUAGE = '^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$';
 const GLOBAL_NAME = '^[A-Za-z_$][A-Za-z0-9_$]*$';
 
 const stop = (reason) => {
@@ -30,6 +34,28 @@ const matches = (text, pattern) => text.match(pattern) ? true : false;
 let objection;
 const refuse = (reason) => {
   objection = objection || reason;
+};
+
+const readLooks = () => {
+  const options = {};
+  const color = textOf(data.colorOverride);
+  const language = textOf(data.language);
+  if (data.position === 'bottom-start') {
+    options.position = 'bottom-start';
+  }
+  if (color !== '') {
+    options.colorOverride = color;
+    if (!matches(color, COLOR)) {
+      refuse('the colour is not a CSS colour such as #0f766e');
+    }
+  }
+  if (language !== '') {
+    options.language = language;
+    if (!matches(language, LANGUAGE)) {
+      refuse('the language is not a language tag such as en or de-AT');
+    }
+  }
+  return options;
 };
 
 const readWidget = () => {
@@ -54,6 +80,11 @@ const readWidget = () => {
     if (!matches(widget.scriptUrl, SCRIPT_URL)) {
       refuse('the URL of the widget script is not an https address');
     }
+    return widget;
+  }
+  const options = readLooks();
+  if (Object.keys(options).length > 0) {
+    widget.options = options;
   }
   return widget;
 };
@@ -77,9 +108,16 @@ const readRulesUrl = () => {
 };
 
 const readDataLayer = () => {
-  const name = textOf(data.dataLayerName) || 'dataLayer';
+  const name = textOf(data.dataLayerName) || DATA_LAYER;
   if (!matches(name, GLOBAL_NAME)) {
     refuse('the data layer name is not the name of a variable');
+  }
+  // A name of the user's own is beyond the permissions of a template; of such a one the engine complains.
+  if (name === DATA_LAYER) {
+    const layerType = getType(copyFromWindow(DATA_LAYER));
+    if (layerType !== 'undefined' && layerType !== 'array') {
+      refuse('window.dataLayer is not an array, so the events have nowhere to go');
+    }
   }
   return name;
 };

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmulator } from '../emulator/service.ts';
 import type { RunningEmulator } from '../emulator/service.ts';
@@ -10,7 +11,7 @@ import type { RunningShop } from '../emulator/shopServer.ts';
 export interface DemoOptions {
   readonly port: number;
   readonly servicePort: number;
-  /** Directory of the built package (`dist`). */
+  /** Directory of what was built (`dist`); the rule sets of the package are beside it. */
   readonly distDir: string;
 }
 
@@ -29,7 +30,7 @@ export async function startDemo({ port, servicePort, distDir }: DemoOptions): Pr
       port,
       assetsDir: `${distDir}/emulator/shop`,
       distDir,
-      rulesDir: `${distDir}/rules`,
+      rulesDir: join(distDir, '../rules'),
       service: { url, consoleUrl, orgId, appId },
     });
     return {

@@ -1,5 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { checkTemplate } from '../gtm/crossChecks.ts';
+import { checkMetadata } from '../gtm/metadataCheck.ts';
+import type { FindCommit } from '../gtm/metadataCheck.ts';
 import { describeProblem } from '../gtm/problem.ts';
 import { runScenarios } from '../gtm/scenarios.ts';
 import type { ScenarioResult } from '../gtm/scenarios.ts';
@@ -12,6 +16,8 @@ export interface GtmIo {
   readonly out: (text: string) => void;
   /** The text of a file; default: from disk. */
   readonly read?: (file: string) => Promise<string>;
+  /** The history of the repository that a folder is in, undefined if it is in none; default: what git says. */
+  readonly history?: (folder: string) => FindCommit | undefined;
 }
 
 /**
@@ -23,14 +29,20 @@ export interface GtmIo {
  */
 export async function runGtm(words: readonly string[], io: GtmIo): Promise<number> {
   const [what, ...files] = words;
-  const report = what === 'test' ? reportScenarios : what === 'check' ? reportProblems : null;
+  const report =
+    what === 'test'
+      ? reportScenarios
+      : what === 'check'
+        ? async (file: string, template: Template) =>
+            reportProblems(file, template, io) + (await reportMetadata(file, io))
+        : null;
   if (report === null || files.length === 0) {
     throw new UsageError('gtm wants "test" or "check", and at least one template file.');
   }
   let faults = 0;
   for (const file of files) {
     const template = await load(file, io);
-    faults += template === null ? 1 : report(file, template, io);
+    faults += template === null ? 1 : await report(file, template, io);
   }
   return faults === 0 ? 0 : 1;
 }
@@ -52,6 +64,11 @@ function reportScenarios(file: string, template: Template, { out }: GtmIo): numb
   const results = runScenarios(template);
   out(file);
   for (const result of results) out(describeScenario(result));
+  const proven = new Set(results.flatMap(({ usedPermissions }) => usedPermissions));
+  const unproven = template.permissions.map(({ publicId }) => publicId).filter((id) => !proven.has(id));
+  if (results.length > 0 && unproven.length > 0) {
+    out(`  note: no scenario needs ${unproven.join(', ')} unmocked, so nothing proves these permissions`);
+  }
   const failed = results.filter(({ failure }) => failure !== undefined).length;
   const all = `${results.length} scenario${results.length === 1 ? '' : 's'}`;
   out(failed === 0 ? `${file}: ${all} passed.\n` : `${file}: ${failed} of ${all} failed.\n`);
@@ -76,4 +93,36 @@ function reportProblems(file: string, template: Template, { out }: GtmIo): numbe
   for (const problem of problems) out(`${file}: ${describeProblem(problem)}`);
   out(problems.length === 0 ? `${file}: no problems.` : `${file}: ${problems.length} found.\n`);
   return problems.length;
+}
+
+/** The `metadata.yaml` beside a template, if there is one. */
+async function reportMetadata(file: string, { out, read, history }: GtmIo): Promise<number> {
+  const folder = dirname(file);
+  const metadataFile = join(folder, 'metadata.yaml');
+  const text = await (read ?? readText)(metadataFile).catch(() => null);
+  if (text === null) return 0;
+  const problems = checkMetadata(text, (history ?? gitHistory)(folder));
+  for (const problem of problems) out(`${metadataFile}: ${describeProblem(problem)}`);
+  return problems.length;
+}
+
+function gitHistory(folder: string): FindCommit | undefined {
+  const git = (...words: readonly string[]): string =>
+    execFileSync('git', ['-C', folder, ...words], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const ask = (...words: readonly string[]): string | undefined => {
+    try {
+      return git(...words).trim();
+    } catch {
+      return undefined;
+    }
+  };
+  if (ask('rev-parse', '--git-dir') === undefined) return undefined;
+  return (sha) => {
+    const at = ask('show', '--no-patch', '--format=%ct', `${sha}^{commit}`);
+    if (at === undefined) return undefined;
+    return {
+      at: Number(at) * 1000,
+      hasTemplate: ask('cat-file', '-e', `${sha}:./template.tpl`) !== undefined,
+    };
+  };
 }

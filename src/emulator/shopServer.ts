@@ -41,6 +41,7 @@ interface Reply {
 }
 
 const script = 'text/javascript; charset=utf-8';
+const json = 'application/json';
 
 /** Address of a page and the file it is in. */
 const pages: Readonly<Record<string, string>> = {
@@ -48,11 +49,12 @@ const pages: Readonly<Record<string, string>> = {
   '/pricing': 'pricing.html',
   '/cart': 'cart.html',
   '/facts': 'facts.html',
+  '/tag-manager': 'tagManager.html',
   '/product/avocet': 'product/avocet.html',
   '/product/knot': 'product/knot.html',
 };
 
-const assets = /^\/(?:images\/[\w-]+\.svg|[\w-]+\.(?:css|js)(?:\.map)?)$/;
+const assets = /^\/(?:images\/[\w-]+\.svg|[\w-]+\.(?:css|js|tpl)(?:\.map)?)$/;
 const tagFiles = /^\/tag\/(proactive-chat[\w.-]*\.js(?:\.map)?)$/;
 const ruleSets = /^\/rules\/([\w-][\w.-]*\.json)$/;
 
@@ -88,11 +90,14 @@ function createAnswers(options: ShopOptions): (path: string) => Promise<Reply | 
   const ruleFile = fileReader(options.rulesDir);
   const routes = new Map(Object.entries(options.routes ?? {}));
   const config = configScript(options);
+  const { appId, orgId, url: orgUrl } = options.service;
+  const widget = JSON.stringify({ appId, orgId, orgUrl });
 
   return async (path) => {
     const route = routes.get(path);
     if (route) return { status: 200, headers: { 'Content-Type': route.contentType }, body: route.body };
     if (path === '/shop-config.js') return { status: 200, headers: { 'Content-Type': script }, body: config };
+    if (path === '/widget.json') return { status: 200, headers: { 'Content-Type': json }, body: widget };
     if (path === '/console') return redirect(options.service.consoleUrl);
 
     const page = pages[path];

@@ -9,6 +9,7 @@ import { textsOf } from './json.ts';
 import { checkPermissions } from './permissionChecks.ts';
 import type { Problem } from './problem.ts';
 import type { Template } from './template.ts';
+import { checkUrlInput } from './urlInputCheck.ts';
 
 export interface CheckOptions {
   /** Version of the engine's package; every versioned address in code and permissions must name it. */
@@ -97,6 +98,7 @@ export const checkTemplate = (template: Template, options: CheckOptions = {}): r
   if (program && scopes) {
     const use = readCodeUse(program, scopes);
     inCode.push(...checkPermissions(template.permissions, use));
+    inCode.push(...checkUrlInput(program, scopes));
     inCode.push(...checkFieldUse(template, use, options.unreadFields ?? []));
     if (template.info['type'] === 'TAG') inCode.push(...checkCompletion(program, scopes));
     if (options.engineVersion !== undefined) {

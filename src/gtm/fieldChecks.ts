@@ -1,6 +1,7 @@
 import { flattenFields, hasValue } from './fields.ts';
 import type { EnablingCondition, Field, Validator } from './fields.ts';
 import type { Problem } from './problem.ts';
+import { accepts, compilePattern } from './validators.ts';
 
 const fieldTypes = new Set([
   'TEXT',
@@ -16,43 +17,27 @@ const fieldTypes = new Set([
 /** Fields whose exports always carry `simpleValueType`. */
 const simpleTypes = new Set(['TEXT', 'SELECT', 'CHECKBOX', 'RADIO']);
 
+/** Validators whose stored names are known; the editor has more. */
+const validatorTypes = new Set([
+  'NON_EMPTY',
+  'REGEX',
+  'STRING_LENGTH',
+  'NUMBER',
+  'POSITIVE_NUMBER',
+  'NON_NEGATIVE_NUMBER',
+  'TABLE_ROW_COUNT',
+]);
+
 const variableReference = '{{Some variable}}';
-
-const compile = (pattern: unknown): RegExp | undefined => {
-  try {
-    // A validator's pattern has to match the whole value.
-    return typeof pattern === 'string' ? new RegExp(`^(?:${pattern})$`) : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-const accepts = ({ type, args }: Validator, value: unknown): boolean => {
-  const text = value === undefined || value === null ? '' : String(value);
-  switch (type) {
-    case 'NON_EMPTY':
-      return text !== '';
-    case 'REGEX':
-      return text === '' || (compile(args[0])?.test(text) ?? true);
-    case 'STRING_LENGTH':
-      return text.length >= Number(args[0]) && text.length <= Number(args[1] ?? Infinity);
-    case 'NUMBER':
-      return text !== '' && Number.isFinite(Number(text));
-    case 'POSITIVE_NUMBER':
-      return Number(text) > 0;
-    case 'NON_NEGATIVE_NUMBER':
-      return text !== '' && Number(text) >= 0;
-    default:
-      return true;
-  }
-};
 
 const objectionToDefault = (field: Field): string | undefined => {
   const value = field.defaultValue;
   if (value === undefined) return undefined;
   if (field.choices) {
     const isOffered =
-      field.choices.includes(value) || field.takesVariable || (field.takesNothing && value === '');
+      field.choices.some((choice) => choice.value === value) ||
+      field.takesVariable ||
+      (field.notSetText !== undefined && value === '');
     return isOffered ? undefined : `its default ${JSON.stringify(value)} is not among its choices`;
   }
   if (field.type === 'CHECKBOX') {
@@ -64,7 +49,7 @@ const objectionToDefault = (field: Field): string | undefined => {
 
 const objectionToPattern = ({ type, args }: Validator): string | undefined => {
   if (type !== 'REGEX') return undefined;
-  const pattern = compile(args[0]);
+  const pattern = compilePattern(args[0]);
   if (!pattern) return `the pattern ${String(args[0])} is not a regular expression`;
   return pattern.test(variableReference)
     ? undefined
@@ -79,7 +64,7 @@ const objectionToCondition = (
   if (!target || !hasValue(target)) return `its condition names ${paramName}, which is not a field`;
   if (type === 'PRESENT' || type === 'NOT_PRESENT') return undefined;
   if (type !== 'EQUALS' && type !== 'NOT_EQUALS') return `its condition is of unknown type ${type}`;
-  const possible = target.type === 'CHECKBOX' ? [true, false] : target.choices;
+  const possible = target.type === 'CHECKBOX' ? [true, false] : target.choices?.map(({ value }) => value);
   if (!possible || target.takesVariable || possible.includes(paramValue)) return undefined;
   return `its condition compares ${paramName} with ${JSON.stringify(paramValue)}, which it never is`;
 };
@@ -101,7 +86,11 @@ export const checkFields = (tree: readonly Field[]): readonly Problem[] => {
       simpleTypes.has(field.type) && !field.simpleValueType ? 'simpleValueType is missing' : undefined,
     );
     report('field-default', objectionToDefault(field));
-    field.validators.forEach((validator) => report('field-pattern', objectionToPattern(validator)));
+    for (const validator of field.validators) {
+      const isKnown = validatorTypes.has(validator.type);
+      report('field-validator', isKnown ? undefined : `its validator is of unknown type ${validator.type}`);
+      report('field-pattern', objectionToPattern(validator));
+    }
     field.conditions.forEach((condition) =>
       report('field-condition', objectionToCondition(condition, fields)),
     );

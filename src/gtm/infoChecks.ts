@@ -30,9 +30,19 @@ const minThumbnailPixels = 48;
 
 interface Picture {
   readonly bytes: number;
-  /** Known for PNG and GIF; a JPEG keeps it elsewhere and is not measured. */
-  readonly size?: { readonly width: number; readonly height: number };
+  readonly size: { readonly width: number; readonly height: number };
 }
+
+/** The size in the frame header of a JPEG, which stands behind segments that tell their own length. */
+const jpegSize = (byte: (at: number) => number, length: number): Picture['size'] | undefined => {
+  const word = (at: number): number => byte(at) * 256 + byte(at + 1);
+  for (let at = 2; at < length && byte(at) === 0xff; at += 2 + word(at + 2)) {
+    const marker = byte(at + 1);
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+    if (isFrame) return { height: word(at + 5), width: word(at + 7) };
+  }
+  return undefined;
+};
 
 const readPicture = (uri: string): Picture | undefined => {
   const [, type, base64] = /^data:image\/(png|jpeg|gif);base64,([A-Za-z0-9+/]+=*)$/.exec(uri) ?? [];
@@ -51,14 +61,14 @@ const readPicture = (uri: string): Picture | undefined => {
   if (type === 'gif' && binary.startsWith('GIF8')) {
     return { bytes, size: { width: byte(7) * 256 + byte(6), height: byte(9) * 256 + byte(8) } };
   }
-  return type === 'jpeg' && binary.startsWith('\xff\xd8') ? { bytes } : undefined;
+  const size = type === 'jpeg' && binary.startsWith('\xff\xd8') ? jpegSize(byte, bytes) : undefined;
+  return size && { bytes, size };
 };
 
 const thumbnailObjection = (uri: string): string | undefined => {
   const picture = readPicture(uri);
   if (!picture) return 'the thumbnail is not a PNG, JPEG or GIF in a data URI';
   if (picture.bytes > maxThumbnailBytes) return `the thumbnail has ${picture.bytes} bytes; 50 KB are allowed`;
-  if (!picture.size) return undefined;
   const { width, height } = picture.size;
   if (width !== height) return `the thumbnail is not square (${width} by ${height})`;
   return width < minThumbnailPixels ? `the thumbnail has ${width} pixels a side; 48 are needed` : undefined;

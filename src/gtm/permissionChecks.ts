@@ -88,7 +88,8 @@ const checkUrls = (permissions: readonly Permission[], { calls }: CodeUse, repor
       .filter((pattern) => !parseUrlPattern(pattern))
       .forEach((pattern) => report('url-pattern', `${publicId}: ${pattern} is not a valid pattern`));
     patterns
-      .filter((pattern) => pattern.includes('*'))
+      // A pattern that ends with the host covers every path there.
+      .filter((pattern) => pattern.includes('*') || parseUrlPattern(pattern)?.path === '/')
       .forEach((pattern) => report('url-broad', `${publicId}: ${pattern} is broader than one address`));
     if (settings['allowedUrls'] === 'any') report('url-broad', `${publicId} allows any address`);
 

@@ -102,7 +102,7 @@ export const createPretendPage = (options: PretendPageOptions = {}): PretendPage
         jar.splice(at < 0 ? jar.length : at, 1, pair);
       },
     },
-    localStorage: new Map(),
+    localStorage: new Map<string, string>(),
     consent: createConsentState(options.consent),
     container: {
       containerId: 'GTM-PRETEND',

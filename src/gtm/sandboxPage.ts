@@ -36,7 +36,11 @@ export interface SandboxPage {
   readonly loadFrame: Load;
   readonly loadPixel: Load;
   readonly cookies: { readonly read: () => string; readonly write: (cookie: string) => void };
-  readonly localStorage: Pick<Map<string, string>, 'get' | 'set' | 'delete'>;
+  readonly localStorage: {
+    readonly get: (key: string) => string | undefined;
+    readonly set: (key: string, value: string) => unknown;
+    readonly delete: (key: string) => unknown;
+  };
   readonly consent: ConsentState;
   readonly container: ContainerInfo;
   /** Milliseconds since the epoch. */

@@ -30,8 +30,8 @@ export type Calls = readonly (readonly unknown[])[];
 
 /** A template on a page: template storage and loaded scripts live as long as this. */
 export interface InstalledTemplate {
-  /** Runs the code with these field values. */
-  readonly fire: (data: unknown) => Run;
+  /** Runs the code with these field values; `onCompletion` hears of each completion call as it comes. */
+  readonly fire: (data: unknown, onCompletion?: (completion: Completion) => void) => Run;
   /** Calls so far by name: `injectScript`, `localStorage.getItem`, `gtmOnSuccess`. */
   readonly callsOf: (name: string) => Calls;
   /** Replaces what `require` gives under a name, in code that requires it from now on. */
@@ -39,6 +39,8 @@ export interface InstalledTemplate {
   readonly mocks: ReadonlyMap<string, ApiImplementation>;
   /** Names of mocks that code has required. */
   readonly usedMocks: ReadonlySet<string>;
+  /** Permissions that a call has asked for and got, other than by a mock. */
+  readonly usedPermissions: ReadonlySet<string>;
   /** The `require` of this template, for test code beside it. */
   readonly require: SandboxFunction;
 }
@@ -59,12 +61,14 @@ const createInstalled = (template: Template, program: Program, page: SandboxPage
   const calls = new Map<string, (readonly unknown[])[]>();
   const mocks = new Map<string, ApiImplementation>();
   const usedMocks = new Set<string>();
+  const usedPermissions = new Set<string>();
 
   const demand: Demand = (permission, action, ...details) => {
     if (!permissions.declared.some(({ publicId }) => publicId === permission)) {
       throw new Error(`${action}: the permission ${permission} is not configured`);
     }
     if (!permissions.allows(permission, ...details)) throw new Error(`${action} (${permission})`);
+    usedPermissions.add(permission);
   };
 
   const apis: Apis = {
@@ -108,13 +112,14 @@ const createInstalled = (template: Template, program: Program, page: SandboxPage
     return provide(name, real);
   };
 
-  const fire = (data: unknown): Run => {
+  const fire: InstalledTemplate['fire'] = (data, onCompletion) => {
     const completions: Completion[] = [];
     const complete =
       (completion: Completion, name: string): SandboxFunction =>
       () => {
         completions.push(completion);
         record(name, []);
+        onCompletion?.(completion);
       };
     const values = createRecord({
       ...(toSandbox(data) as Record<string, unknown> | undefined),
@@ -136,6 +141,7 @@ const createInstalled = (template: Template, program: Program, page: SandboxPage
     mock: (name, implementation) => mocks.set(name, implementation),
     mocks,
     usedMocks,
+    usedPermissions,
     require,
   };
 };

@@ -18,6 +18,8 @@ export interface ScenarioResult {
   readonly completions: readonly number[];
   /** Mocks that no code required: a sign of a stale scenario. */
   readonly unusedMocks: readonly string[];
+  /** Permissions that something not mocked has needed; only those are proven by the scenario. */
+  readonly usedPermissions: readonly string[];
 }
 
 /** In the editor a scenario's real loads reach the network; here everything arrives. */
@@ -79,15 +81,17 @@ const runScenario = (
     const message = error instanceof Error ? error.message : String(error);
     failure = message.replace(/scenario line (\d+)/, (_, line: string) => placeOf(Number(line), setupLines));
   }
-  const { mocks, usedMocks } = installed ?? {
+  const { mocks, usedMocks, usedPermissions } = installed ?? {
     mocks: new Map<string, unknown>(),
     usedMocks: new Set<string>(),
+    usedPermissions: new Set<string>(),
   };
   return {
     name,
     ...(failure === undefined ? {} : { failure }),
     completions: runs.map(({ completions }) => completions.length),
     unusedMocks: [...mocks.keys()].filter((mocked) => !usedMocks.has(mocked)),
+    usedPermissions: [...usedPermissions],
   };
 };
 

@@ -261,7 +261,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
   if (doubtfulConfig !== undefined) {
     chunks.load<ConfigMessages>('config-messages').then(
       ({ describeConfigProblems }) =>
-        describeConfigProblems(doubtfulConfig, isMicrosoft, script?.dataset).forEach(warn),
+        describeConfigProblems(doubtfulConfig, isMicrosoft, script?.dataset, window).forEach(warn),
       () => warn('The configuration could not be checked.'),
     );
   }
@@ -317,7 +317,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
   const handle = (command: Command): void => {
     switch (command.command) {
       case 'init':
-        report('init', new Error('There has been one already; this one is ignored.'));
+        warn('A second init is ignored: the tag runs with the configuration of the first.');
         return;
       case 'consent':
         consent.update(membersOf(command['purposes']));

@@ -28,11 +28,13 @@ const idAttributes = { appId: 'data-app-id', orgId: 'data-org-id', orgUrl: 'data
  *
  * @param isMicrosoft - whether the widget turned out to be Microsoft's, which knows its ids if it is on the page.
  * @param scriptData - the data attributes of the tag's own element, which may say what the configuration does not.
+ * @param globals - the page's, of which one is the data layer.
  */
 export function describeConfigProblems(
   input: unknown,
   isMicrosoft: boolean,
   scriptData: ScriptData = {},
+  globals: object = {},
 ): readonly string[] {
   const problems: string[] = [];
   const say = (problem: string): void => void problems.push(problem);
@@ -101,13 +103,27 @@ export function describeConfigProblems(
     say('config.excludePaths must be a list of paths such as "/checkout/**".');
   }
   flag(root, 'config', 'debug');
-  return [...problems, ...contradictions(input, isMicrosoft, scriptData)];
+  return [
+    ...problems,
+    ...missingDataLayer(input, globals),
+    ...contradictions(input, isMicrosoft, scriptData),
+  ];
 }
 
 function describeUnknownMember(path: string, name: string, names: readonly string[]): string {
   const suggestion = suggest(name, names);
   const hint = suggestion === null ? `Known are ${names.join(', ')}.` : `Did you mean ${suggestion}?`;
   return `${path}.${name} is not known and has no effect. ${hint}`;
+}
+
+/** Events that cannot be pushed are lost without a sound; nothing else stops for want of them. */
+function missingDataLayer(input: unknown, globals: object): readonly string[] {
+  const { dataLayer } = parseConfig(input).config;
+  const layer: unknown = Reflect.get(globals, dataLayer);
+  if (layer == null || Array.isArray(layer)) return [];
+  return [
+    `window.${dataLayer} is not an array, so no event is pushed; config.analytics.dataLayer names another.`,
+  ];
 }
 
 function contradictions(input: unknown, isMicrosoft: boolean, scriptData: ScriptData): readonly string[] {

@@ -162,10 +162,12 @@ it('"Reset visitor" makes a new visitor of one who said no, and the panel tells 
   await panel.getByText('lcw:ready').first().waitFor();
 
   told.clear();
+  const counting = untilEngagementCounts(page);
   await panel.getByRole('button', { name: 'Reset visitor' }).click();
   await told.whenDecision(({ reason }) => reason === 'paused');
   await visit.passTime(1);
   await told.whenEvent('lcw:ready');
+  await counting;
   expect(told.events.some(({ type }) => type === 'proactive-chat:invited')).toBe(false);
   await linger();
   await told.whenDecision(({ outcome }) => outcome === 'invited');

@@ -28,6 +28,7 @@ const pageLinks: readonly (readonly [path: string, label: string])[] = [
   ['/pricing', 'Plans'],
   ['/cart', 'Cart'],
   ['/facts', 'Facts'],
+  ['/tag-manager', 'Tag Manager'],
 ];
 
 const mostRowsShown = 300;

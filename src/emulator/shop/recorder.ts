@@ -79,7 +79,8 @@ export function startRecorder({ window, now, storage, onRow }: RecorderPorts): R
   };
 
   const drain = (): void => {
-    const entries = window.dataLayer ?? [];
+    // A page that has something else under that name keeps it; there is only nothing to read.
+    const entries = Array.isArray(window.dataLayer) ? window.dataLayer : [];
     // Tag Manager cuts a long array at its beginning.
     if (entries.length < read) read = entries.length;
     const fresh = entries.slice(read);

@@ -170,6 +170,7 @@ export function describePush(entry: unknown): Sentence & { readonly name: string
   if (fields.ecommerce === null && fields.event === undefined) {
     return { name: 'ecommerce', text: 'Cleared before the next event.', tone: 'plain' };
   }
+  if (Object.prototype.toString.call(entry) === '[object Arguments]') return describeCommand(fields);
   const name = textOf(fields.event, Object.keys(fields).slice(0, 3).join(', ') || 'entry');
   const goods = describeGoods(fields.ecommerce);
   if (goods !== null) return { name, text: goods, tone: 'plain' };
@@ -177,6 +178,13 @@ export function describePush(entry: unknown): Sentence & { readonly name: string
     (part): part is string => typeof part === 'string' && part !== '',
   );
   return { name, text: about.length > 0 ? about.join(', ') : 'Pushed to the data layer.', tone: 'plain' };
+}
+
+/** What a page says to Google with `gtag(…)`: an arguments object. */
+function describeCommand(words: Readonly<Record<string, unknown>>): Sentence & { readonly name: string } {
+  const values = Object.entries(fieldsOf(words['2'])).map(([name, value]) => `${name}: ${String(value)}`);
+  const name = ['gtag', textOf(words['0'], ''), textOf(words['1'], '')].join(' ').trim();
+  return { name, text: values.join(', '), tone: 'plain' };
 }
 
 function describeGoods(ecommerce: unknown): string | null {

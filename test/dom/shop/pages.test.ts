@@ -11,6 +11,7 @@ describe.each([
   'pricing.html',
   'cart.html',
   'facts.html',
+  'tagManager.html',
   '404.html',
 ])('%s', (name) => {
   const page = new DOMParser().parseFromString(readFileSync(join(directory, name), 'utf8'), 'text/html');
@@ -25,6 +26,11 @@ describe.each([
 
   it('loads the panel before the configuration and the configuration before the tag', () => {
     const scripts = [...page.querySelectorAll('head script')].map((script) => script.getAttribute('src'));
+    if (name === 'tagManager.html') {
+      // Configuration and tag are the work of the template there.
+      expect(scripts).toEqual(['/panel.js', '/tagManager.js', '/shop.js']);
+      return;
+    }
     const own = name === 'facts.html' ? ['/facts.js'] : [];
     expect(scripts).toEqual(['/panel.js', '/shop-config.js', ...own, '/tag/proactive-chat.js', '/shop.js']);
     expect(page.querySelector('[src="/tag/proactive-chat.js"]')?.hasAttribute('async')).toBe(true);

@@ -1,6 +1,7 @@
 import { outcomes } from '../../../src/core/reasons.ts';
 import type { Recorder, Row } from '../../../src/emulator/shop/recorder.ts';
 import { startRecorder } from '../../../src/emulator/shop/recorder.ts';
+import { gtag } from '../../../src/emulator/shop/tagManager/googleConsent.ts';
 import {
   chatEventNames,
   describeChatEvent,
@@ -109,6 +110,14 @@ describe('the sentence of a data layer entry', () => {
   ])('for %j is readable', (entry, name, text) => {
     expect(describePush(entry)).toMatchObject({ name, text });
   });
+
+  it('for a command to Google says which, and with what', () => {
+    gtag('consent', 'update', { analytics_storage: 'denied' });
+    expect(describePush(window.dataLayer?.at(-1))).toMatchObject({
+      name: 'gtag consent update',
+      text: 'analytics_storage: denied',
+    });
+  });
 });
 
 describe('the recorder', () => {
@@ -148,6 +157,16 @@ describe('the recorder', () => {
     expect(rows.slice(1).map(({ name }) => name)).toEqual(['first', 'lcw:ready', 'second']);
     expect(window.dataLayer!.push).toBe(push);
     expect(Object.hasOwn(window.dataLayer!, 'push')).toBe(false);
+  });
+
+  it('leaves something else under that name alone', () => {
+    const mine = { slice: 'mine' };
+    Object.assign(window, { dataLayer: mine });
+    recorder.drain();
+    gtag('consent', 'update', {});
+    raise('lcw:ready');
+    expect(rows.slice(1).map(({ name }) => name)).toEqual(['lcw:ready']);
+    expect(window.dataLayer).toBe(mine);
   });
 
   it('reads on after the data layer was cut', () => {

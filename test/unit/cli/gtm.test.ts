@@ -1,12 +1,31 @@
+import { execFileSync } from 'node:child_process';
 import { runGtm } from '../../../src/cli/gtm.ts';
 import { UsageError } from '../../../src/cli/arguments.ts';
+import type { FindCommit } from '../../../src/gtm/metadataCheck.ts';
 import { edited, templateText } from '../gtm/ourTemplate.ts';
 
-async function run(what: string, text: string): Promise<{ readonly code: number; readonly report: string }> {
+interface Beside {
+  readonly metadata?: string;
+  readonly history?: FindCommit;
+}
+
+async function run(
+  what: string,
+  text: string,
+  { metadata, history }: Beside = {},
+): Promise<{ readonly code: number; readonly report: string }> {
   const lines: string[] = [];
+  const files = new Map([
+    ['own.tpl', text],
+    ...(metadata === undefined ? [] : [['metadata.yaml', metadata] as const]),
+  ]);
   const code = await runGtm([what, 'own.tpl'], {
     out: (line) => lines.push(line),
-    read: () => Promise.resolve(text),
+    read: (file) => {
+      const found = files.get(file);
+      return found === undefined ? Promise.reject(new Error(`no ${file}`)) : Promise.resolve(found);
+    },
+    history: () => history,
   });
   return { code, report: lines.join('\n') };
 }
@@ -42,6 +61,7 @@ describe('gtm test', () => {
       ),
     );
     expect(report).toContain('nothing asked for the mock of getUrl');
+    expect(report).toMatch(/note: no scenario needs logging, inject_script unmocked/);
     expect(code).toBe(0);
   });
 });
@@ -58,6 +78,42 @@ describe('gtm check', () => {
     );
     expect(code).toBe(1);
     expect(report).toMatch(/own\.tpl: line \d+: data\.applicationId is not a field \(field-unknown\)/);
+  });
+});
+
+describe('gtm check beside a metadata.yaml', () => {
+  const sha = 'a'.repeat(40);
+  const metadata = `homepage: 'https://example.com'\ndocumentation: 'https://example.com/docs'\nversions:\n  - sha: ${sha}\n    changeNotes: First.\n`;
+
+  it('says nothing of one that is right, with and without a history', async () => {
+    const history: FindCommit = () => ({ at: 0, hasTemplate: true });
+    for (const beside of [{ metadata }, { metadata, history }]) {
+      expect(await run('check', templateText, beside)).toEqual({ code: 0, report: 'own.tpl: no problems.' });
+    }
+  });
+
+  it('says what is wrong with it, and counts it', async () => {
+    const { code, report } = await run('check', templateText, { metadata, history: () => undefined });
+    expect(code).toBe(1);
+    expect(report).toContain(`metadata.yaml: version 1: there is no commit ${sha} (metadata-commit)`);
+  });
+
+  it('asks git about the commits of its own repository', async () => {
+    const lines: string[] = [];
+    const [head, nothing] = [
+      execFileSync('git', ['log', '-1', '--format=%H', '--', 'gtm-template/template.tpl'], {
+        encoding: 'utf8',
+      }).trim(),
+      '0'.repeat(40),
+    ];
+    const text = `${metadata.split('versions')[0] ?? ''}versions:\n  - sha: ${head}\n    changeNotes: a\n  - sha: '${nothing}'\n    changeNotes: b\n`;
+    await runGtm(['check', 'gtm-template/template.tpl'], {
+      out: (line) => lines.push(line),
+      read: (file) => Promise.resolve(file.endsWith('.tpl') ? templateText : text),
+    });
+    expect(lines.filter((line) => line.includes('metadata'))).toEqual([
+      `gtm-template/metadata.yaml: version 2: there is no commit ${nothing} (metadata-commit)`,
+    ]);
   });
 });
 

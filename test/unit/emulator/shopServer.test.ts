@@ -61,6 +61,8 @@ beforeAll(async () => {
   const files: Record<string, string> = {
     'shop/index.html': '<title>Home</title>',
     'shop/pricing.html': '<title>Plans</title>',
+    'shop/tagManager.html': '<title>Tag Manager</title>',
+    'shop/template.tpl': '___INFO___',
     'shop/404.html': '<title>Missing</title>',
     'shop/base.css': 'body {}',
     'shop/images/mark.svg': '<svg/>',
@@ -185,6 +187,20 @@ describe('the files', () => {
     expect(await ask('/tag/proactive-chat.js')).toMatchObject({ status: 200, body: 'tag' });
     expect(await ask('/tag/proactive-chat.engine.js')).toMatchObject({ status: 200, body: 'engine' });
     expect((await ask('/tag/proactive-chat.js.map')).status).toBe(200);
+  });
+
+  it('of the Tag Manager page are served: the template as text, and the ids that its form begins with', async () => {
+    expect(await ask('/tag-manager')).toMatchObject({ status: 200, body: '<title>Tag Manager</title>' });
+    const template = await ask('/template.tpl');
+    expect(template).toMatchObject({ status: 200, body: '___INFO___' });
+    expect(template.headers['content-type']).toBe('text/plain; charset=utf-8');
+    const ids = await ask('/widget.json');
+    expect(ids.headers['content-type']).toBe('application/json');
+    expect(JSON.parse(ids.body)).toEqual({
+      appId: 'the-widget',
+      orgId: 'the-organisation',
+      orgUrl: 'http://127.0.0.1:4711',
+    });
   });
 
   it('of the rules are served', async () => {

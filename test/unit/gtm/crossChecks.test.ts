@@ -10,6 +10,19 @@ const check = (text: string): readonly string[] =>
 const CODE = 'SANDBOXED_JS_FOR_WEB_TEMPLATE';
 const FORM = 'TEMPLATE_PARAMETERS';
 
+const picture = (type: string, bytes: readonly number[]): string =>
+  `data:image/${type};base64,${Buffer.from(bytes).toString('base64')}`;
+/** Beginnings of pictures of this size. */
+const gif = (width: number, height: number): readonly number[] => [
+  ...Buffer.from('GIF89a'),
+  ...[width, 0, height, 0],
+];
+const jpeg = (width: number, height: number): readonly number[] => [
+  ...[0xff, 0xd8],
+  ...[0xff, 0xe0, 0, 4, 1, 1],
+  ...[0xff, 0xc0, 0, 17, 8, 0, height, 0, width, 3],
+];
+
 type Mutation = readonly [rule: string, section: SectionName, from: string | RegExp, to: string];
 
 const mutations: readonly Mutation[] = [
@@ -22,6 +35,12 @@ const mutations: readonly Mutation[] = [
   ['info-thumbnail', 'INFO', 'data:image/png', 'data:image/webp'],
   // Width 96 in the header of the PNG becomes 32: no longer square.
   ['info-thumbnail', 'INFO', 'UgAAAGAAAABg', 'UgAAACAAAABg'],
+  // Square, and too small.
+  ['info-thumbnail', 'INFO', 'UgAAAGAAAABg', 'UgAAACAAAAAg'],
+  ['info-thumbnail', 'INFO', /data:image[^"]+/, picture('gif', [...gif(96, 48)])],
+  ['info-thumbnail', 'INFO', /data:image[^"]+/, picture('jpeg', jpeg(96, 48))],
+  ['info-thumbnail', 'INFO', /data:image[^"]+/, picture('jpeg', jpeg(32, 32))],
+  ['info-thumbnail', 'INFO', /data:image[^"]+/, picture('jpeg', jpeg(96, 96).slice(0, 8))],
   ['info-thumbnail', 'INFO', /base64,[A-Za-z0-9+/]+/, `base64,iVBORw0KGgo${'A'.repeat(80_000)}`],
   // Form
   ['field-name', FORM, '"name": "orgId"', '"name": "appId"'],
@@ -29,6 +48,7 @@ const mutations: readonly Mutation[] = [
   ['field-simple', FORM, '"simpleValueType": true,', ''],
   ['field-default', FORM, '"defaultValue": "auto"', '"defaultValue": "automatic"'],
   ['field-default', FORM, '"defaultValue": "dataLayer"', '"defaultValue": "data layer"'],
+  ['field-validator', FORM, '"type": "NON_EMPTY"', '"type": "FILLED"'],
   ['field-pattern', FORM, '|\\\\{\\\\{.+\\\\}\\\\})$', ')$'],
   ['field-pattern', FORM, '"^([0-9a-fA-F]', '"^(([0-9a-fA-F]'],
   ['field-condition', FORM, '"paramName": "widgetSource"', '"paramName": "widget"'],
@@ -61,6 +81,17 @@ const mutations: readonly Mutation[] = [
   ['url-not-permitted', CODE, '/dist/proactive-chat.js', '/dist/proactive-chat.js?x=1'],
   ['url-pattern', 'WEB_PERMISSIONS', 'https://cdn.jsdelivr.net', 'https://localhost'],
   ['url-broad', 'WEB_PERMISSIONS', '/dist/proactive-chat.js', '/dist/*'],
+  ['url-broad', 'WEB_PERMISSIONS', /\/npm\/lcw[^"]*/, '/'],
+  ['url-broad', 'WEB_PERMISSIONS', 'https://cdn.', 'https://*.'],
+  // Fields in addresses
+  ['url-input', CODE, 'injectScript(ENGINE_URL,', "injectScript(ENGINE_URL + '?id=' + data.appId,"],
+  ['url-input', CODE, 'injectScript(ENGINE_URL,', 'injectScript(data.scriptUrl,'],
+  [
+    'url-input',
+    CODE,
+    'injectScript(ENGINE_URL,',
+    'const raw = textOf(data.appId);\n  let url = ENGINE_URL;\n  url = url + raw;\n  injectScript(url,',
+  ],
   ['consent-missing', 'WEB_PERMISSIONS', '"analytics_storage"', '"ad_storage"'],
   ['consent-unused', 'WEB_PERMISSIONS', '"analytics_storage"', '"ad_storage"'],
   ['logging-environment', 'WEB_PERMISSIONS', '"debug"', '"all"'],
@@ -100,6 +131,30 @@ describe('static checks', () => {
     const scenarios = section === 'TESTS' ? template.scenarios : [];
     const problems = checkTemplate({ ...template, scenarios }, { engineVersion: packageVersion });
     expect(problems.map((problem) => problem.rule)).toContain(rule);
+  });
+
+  it.each([
+    ['the address is fixed', 'injectScript(ENGINE_URL,'],
+    ['a field goes through encodeUriComponent', "injectScript(ENGINE_URL + '?id=' + encode(data.appId),"],
+    ['a field decides which address', 'injectScript(data.appId ? ENGINE_URL : ENGINE_URL,'],
+    ['a loop of names has no field in it', 'let a = ENGINE_URL;\n  a = a + a;\n  injectScript(a,'],
+  ])('see no field in an address when %s', (_, call) => {
+    const text = edited(
+      CODE,
+      (body) =>
+        `const encode = require('encodeUriComponent');\n${body.replace('injectScript(ENGINE_URL,', call)}`,
+    );
+    const template = readTemplate(text);
+    const rules = checkTemplate({ ...template, scenarios: [] }).map(({ rule }) => rule);
+    expect(rules).not.toContain('url-input');
+  });
+
+  it.each([
+    ['GIF', picture('gif', gif(96, 96))],
+    ['JPEG', picture('jpeg', jpeg(96, 96))],
+  ])('take a square %s', (_, uri) => {
+    const template = readTemplate(edited('INFO', (body) => body.replace(/data:image[^"]+/, () => uri)));
+    expect(checkTemplate({ ...template, scenarios: [] })).toEqual([]);
   });
 
   it('place a problem of the code on its line of the file', () => {

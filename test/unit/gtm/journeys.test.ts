@@ -4,6 +4,7 @@ import { installTemplate } from '../../../src/gtm/sandboxRun.ts';
 import type { InstalledTemplate } from '../../../src/gtm/sandboxRun.ts';
 import { readTemplate } from '../../../src/gtm/template.ts';
 import { parseConfig } from '../../../src/tag/config.ts';
+import { describeConfigProblems } from '../../../src/tag/configProblems.ts';
 import { edited, engineUrl, formData, templateText } from './ourTemplate.ts';
 
 const template = readTemplate(templateText);
@@ -50,12 +51,16 @@ describe('the template on a page, with its real permissions', () => {
   });
 
   it('gives the tag a configuration that it takes without complaint', () => {
+    const looks = { position: 'bottom-start', colorOverride: '#0f766e', language: 'nl' };
     for (const widgetSource of ['auto', 'on-page', 'microsoft', 'built-in']) {
       const { page, tag } = open();
-      tag.fire({ ...formData, widgetSource, excludePaths: ['/checkout/**'] });
+      tag.fire({ ...formData, ...looks, widgetSource, excludePaths: ['/checkout/**'] });
       const [entry] = queueOf(page) as { readonly config: Readonly<Record<string, unknown>> }[];
       const { config, isSound } = parseConfig(entry?.config);
       expect(isSound).toBe(true);
+      const isMicrosoft = widgetSource === 'on-page' || widgetSource === 'microsoft';
+      expect(describeConfigProblems(entry?.config, isMicrosoft)).toEqual([]);
+      expect(config.widget.options).toEqual(isMicrosoft ? undefined : looks);
       expect(config.widget.source).toBe(widgetSource === 'on-page' ? 'microsoft' : widgetSource);
       expect(config.widget.scriptUrl).toBe(widgetSource === 'microsoft' ? formData.scriptUrl : '');
       expect(config).toMatchObject({
@@ -190,6 +195,16 @@ describe('the template on a page, with its real permissions', () => {
     expect(foreign).toEqual({ push: 'mine' });
   });
 
+  it('starts on a page without a data layer, and not where something else has that name', () => {
+    const without = open({ globals: { dataLayer: undefined } });
+    without.tag.fire(formData);
+    expect(queueOf(without.page)).toHaveLength(1);
+    const { page, tag } = open({ globals: { dataLayer: 'mine' }, container: { previewMode: true } });
+    expect(tag.fire(formData).completions).toEqual(['failure']);
+    expect(page.logs).toEqual([[expect.stringContaining('window.dataLayer is not an array')]]);
+    expect(page.window['lcwProactiveChat']).toBeUndefined();
+  });
+
   it.each([
     ['ids', { appId: undefined, orgId: 42, orgUrl: null }],
     ['rules', { rulesJson: undefined }],
@@ -198,6 +213,7 @@ describe('the template on a page, with its real permissions', () => {
     ['a rules address', { rulesSource: 'url', rulesUrl: 'javascript:alert(1)' }],
     ['the data layer name', { dataLayerName: ['dataLayer'] }],
     ['excluded paths', { excludePaths: 7 }],
+    ['the looks', { colorOverride: 7, language: [], position: null }],
   ])('ends with exactly one completion whatever a variable returns for %s', (_, values) => {
     const { page, tag } = open();
     const run = tag.fire({ ...formData, ...values });

@@ -122,7 +122,7 @@ describe('what runCode does not mock', () => {
       assertApi('gtmOnFailure').wasNotCalled();`,
       { code },
     );
-    expect(result).toEqual({ name: 'one', completions: [1], unusedMocks: [] });
+    expect(result).toEqual({ name: 'one', completions: [1], unusedMocks: [], usedPermissions: [] });
   });
 });
 
@@ -142,8 +142,13 @@ describe('scenarios', () => {
       ],
     });
     expect(results).toEqual([
-      { name: 'first', completions: [1], unusedMocks: ['logToConsole'] },
-      { name: 'second', completions: [], unusedMocks: [] },
+      {
+        name: 'first',
+        completions: [1],
+        unusedMocks: ['logToConsole'],
+        usedPermissions: ['access_globals'],
+      },
+      { name: 'second', completions: [], unusedMocks: [], usedPermissions: ['access_globals'] },
     ]);
   });
 

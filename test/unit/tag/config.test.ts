@@ -197,3 +197,16 @@ it('says which directory is no address; a path is one', () => {
 it.each([null, undefined, 'config', 7, []])('takes %j for an empty configuration', (input) => {
   expect(parseConfig(input).config.widget.source).toBe('auto');
 });
+
+it('says which data layer is no array; one that is missing is made', () => {
+  const say = (globals: object, analytics?: object): readonly string[] =>
+    describeConfigProblems({ widget: ids, analytics }, false, {}, globals);
+  expect(say({ dataLayer: [] })).toEqual([]);
+  expect(say({})).toEqual([]);
+  expect(say({ dataLayer: { push: 1 } })).toEqual([
+    'window.dataLayer is not an array, so no event is pushed; config.analytics.dataLayer names another.',
+  ]);
+  expect(say({ dataLayer: [], shop: 'x' }, { dataLayer: 'shop' })).toEqual([
+    expect.stringContaining('window.shop is not an array'),
+  ]);
+});
