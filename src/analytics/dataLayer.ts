@@ -1,3 +1,4 @@
+import { dataLayerName } from '../core/analyticsNames.ts';
 import type { Decision } from '../core/decision.ts';
 import type { ReachedGoal } from '../core/flowState.ts';
 import { sdkEventNames } from '../core/sdkEvents.ts';
@@ -96,9 +97,4 @@ function parameters(decision: ReachedGoal | null, mayIdentify: boolean, eventId:
     proactive_event_id: mayIdentify ? eventId : undefined,
     proactive_protocol: ANALYTICS_PROTOCOL,
   };
-}
-
-/** `lcw:onMessageSent` as `lcw_on_message_sent`. */
-export function dataLayerName(event: SdkEventName): string {
-  return event.replace(':', '_').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,4 +1,5 @@
-import { createAnalytics, dataLayerName } from '../../../src/analytics/dataLayer.ts';
+import { createAnalytics } from '../../../src/analytics/dataLayer.ts';
+import { dataLayerName } from '../../../src/core/analyticsNames.ts';
 import type { Analytics } from '../../../src/analytics/dataLayer.ts';
 import type { Decision } from '../../../src/core/decision.ts';
 import { sdkEventNames } from '../../../src/core/sdkEvents.ts';
