@@ -3,6 +3,7 @@
  *
  *   schemas/rule-set.schema.json          for editors and the command line
  *   docs/facts.md                         every fact, for people
+ *   docs/sql/*.sql                        the figures of the command report, over GA4's BigQuery export
  *   src/core/generated/factRows.ts        the fact table as the tag's checks carry it
  *   src/core/generated/factExamples.ts    an example of each fact, for messages
  *   src/rules/generated/documentKeys.ts   keys of the document, for suggestions
@@ -17,6 +18,7 @@ import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { bundleSources } from './bundleSources.mjs';
 import { factPage } from './factPage.mjs';
+import { reportQueries } from './reportSql.mjs';
 import { buildRuleSetSchema } from './ruleSetSchema.mjs';
 import { toShapeSchema } from './shapeSchema.mjs';
 
@@ -27,6 +29,7 @@ const prettierOptions = JSON.parse(await readFile(join(root, '.prettierrc.json')
 /** The tables from the TypeScript sources, bundled in memory. */
 async function loadTables() {
   const sources = {
+    'core/analyticsNames.ts': ['GOAL_EVENT', 'dataLayerName', 'outcomeEvent'],
     'core/factTable.ts': ['factTable'],
     'core/factRows.ts': ['encodeFactRows'],
     'core/operators.ts': ['operators', 'fitsOperator'],
@@ -35,6 +38,8 @@ async function loadTables() {
     'core/ruleSet.ts': ['weekdays'],
     'core/sdkPort.ts': ['chatStates'],
     'core/templates.ts': ['formatNames'],
+    'report/statistics.ts': ['CHI_SQUARE_LIMIT', 'Z'],
+    'report/tally.ts': ['reasonsBeforeConditions'],
     'rules/limits.ts': ['limits'],
   };
   const code = await bundleSources(sources);
@@ -49,6 +54,7 @@ async function generate() {
   return new Map([
     ['schemas/rule-set.schema.json', schemaText],
     ['docs/facts.md', await format(factPage(tables.factTable), { ...prettierOptions, parser: 'markdown' })],
+    ...reportQueries(tables),
     [
       'src/core/generated/factRows.ts',
       `${made}export const factRows = \`${tables.encodeFactRows(tables.factTable)}\`;\n`,

@@ -3,6 +3,7 @@ export const WORDS = 3;
 /** Two words of the hash, the row, and the words of what is known. */
 const SLOT = 3 + WORDS;
 const FIRST_CAPACITY = 1024;
+const { imul } = Math;
 
 /** Bits by row and visitor. Takes 24 bytes for each pair, times at most four for empty places, however many events there are. */
 export interface VisitorTable {
@@ -31,7 +32,7 @@ export function createVisitorTable(): VisitorTable {
   /** The slot of the pair, or the free one where it belongs. Rows are kept from 1 on; 0 is a free slot. */
   const find = (row: number, high: number, low: number): number => {
     const mask = capacity - 1;
-    let index = (low ^ Math.imul(row, 0x9e3779b1)) & mask;
+    let index = (low ^ imul(row, 0x9e3779b1)) & mask;
     for (;;) {
       const at = index * SLOT;
       const there = slots[at + 2];
@@ -82,18 +83,18 @@ export function hashVisitor(id: string): VisitorHash {
   let low = 0x1b873593;
   for (let index = 0; index < id.length; index += 1) {
     const unit = id.charCodeAt(index);
-    high = Math.imul(high ^ unit, 0x85ebca77);
-    low = Math.imul(low ^ unit, 0xc2b2ae3d);
+    high = imul(high ^ unit, 0x85ebca77);
+    low = imul(low ^ unit, 0xc2b2ae3d);
     // Multiplication carries upwards only: what was lost at the top comes back at the bottom.
     high ^= high >>> 15;
     low ^= low >>> 13;
   }
-  return { high: finish(high ^ Math.imul(low, 0x27d4eb2f)), low: finish(low ^ Math.imul(high, 0x165667b1)) };
+  return { high: finish(high ^ imul(low, 0x27d4eb2f)), low: finish(low ^ imul(high, 0x165667b1)) };
 }
 
 function finish(hash: number): number {
   let mixed = hash ^ (hash >>> 16);
-  mixed = Math.imul(mixed, 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  mixed = imul(mixed, 0x85ebca6b);
+  mixed = imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }

@@ -40,19 +40,28 @@ export interface Truth {
   readonly groups: Record<'invited' | 'heldOut', { visitors: number; goals: number }>;
 }
 
+const FIRST_DAY = Date.UTC(2026, 9, 1);
+const DAY_MS = 86_400_000;
 export const RULE_SET = 'shop-eu';
 export const rules = ['pricing-hesitation', 'cart-rescue', 'error-help'] as const;
 
+const { imul } = Math;
+
 /** Numbers from 0 to 1, always the same for one seed: a Weyl sequence, mixed as in MurmurHash3. */
 export function seededRandom(seed: number): () => number {
-  let state = Math.imul(seed, 0x9e3779b1) ^ 0x5bd1e995;
+  // Seeds side by side begin far apart.
+  let state = mix(mix(seed) ^ 0x5bd1e995);
   return () => {
     state = (state + 0x9e3779b9) | 0;
-    let mixed = state ^ (state >>> 16);
-    mixed = Math.imul(mixed, 0x85ebca6b);
-    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-    return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
+    return (mix(state) >>> 0) / 2 ** 32;
   };
+}
+
+function mix(value: number): number {
+  let mixed = value ^ (value >>> 16);
+  mixed = imul(mixed, 0x85ebca6b);
+  mixed = imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
 }
 
 const qualifiedReasons = [
@@ -80,7 +89,7 @@ export function simulate({ seed, visitors, holdoutPercent, goalRate, trueLift, l
     for (let index = 0; index < visitors; index += 1) {
       const isAnonymous = chance(0.05);
       const visitor = isAnonymous ? null : `${Math.floor(random() * 2 ** 31)}.${1_760_000_000 + index}`;
-      const time = Date.UTC(2026, 9, 1) + Math.floor(random() * 31 * 86_400_000);
+      const time = FIRST_DAY + Math.floor(random() * 30 * DAY_MS);
       const made: ExportedEvent[] = [];
       const tell = (name: string, told: Readonly<Record<string, string>> = {}): void => {
         const event = exported(name, visitor, time + made.length * 1500, told);
@@ -235,23 +244,33 @@ function exported(
   told: Readonly<Record<string, string>>,
 ): ExportedEvent {
   const isOurs = name.startsWith('proactive_chat_') || 'proactive_rule_id' in told;
-  const all = isOurs ? { proactive_rule_set_id: RULE_SET, proactive_rule_set_version: '7', ...told } : told;
-  const value = { string_value: null, int_value: null, float_value: null, double_value: null };
+  const event_params = [param('ga_session_id', Math.floor(time / 1000))];
+  if (isOurs) {
+    event_params.push(param('proactive_rule_set_id', RULE_SET), param('proactive_rule_set_version', 7));
+    event_params.push(param('proactive_protocol', 1));
+  }
+  for (const key in told) event_params.push(param(key, told[key] ?? ''));
+  const day = 1 + Math.floor((time - FIRST_DAY) / DAY_MS);
   return {
-    event_date: new Date(time).toISOString().slice(0, 10).replaceAll('-', ''),
+    event_date: `202610${day < 10 ? '0' : ''}${day}`,
     event_timestamp: time * 1000,
     event_name: name,
     user_pseudo_id: visitor,
-    event_params: [
-      { key: 'ga_session_id', value: { ...value, int_value: Math.floor(time / 1000) } },
-      ...Object.entries(all).map(([key, text]) =>
-        // GA4 takes a text of digits for a number.
-        /^\d+$/.test(text)
-          ? { key, value: { ...value, int_value: Number(text) } }
-          : { key, value: { ...value, string_value: text } },
-      ),
-      ...(isOurs ? [{ key: 'proactive_protocol', value: { ...value, int_value: 1 } }] : []),
-    ],
+    event_params,
+  };
+}
+
+/** GA4 takes a text of digits for a number, which is why the version is one. */
+function param(key: string, given: string | number): ExportedEvent['event_params'][number] {
+  const isNumber = typeof given === 'number';
+  return {
+    key,
+    value: {
+      string_value: isNumber ? null : given,
+      int_value: isNumber ? given : null,
+      float_value: null,
+      double_value: null,
+    },
   };
 }
 
