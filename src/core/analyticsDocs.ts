@@ -104,7 +104,7 @@ export const storageDocs = {
     why: 'rules about this visit',
   },
   conversation: {
-    what: 'what joins the conversation again, and where the chat window stood; kept for 15 minutes',
+    what: 'what joins the conversation again, and whether the chat window was open; kept for 15 minutes',
     why: 'a chat that the visitor has opened goes on after a reload',
   },
   turn: {
