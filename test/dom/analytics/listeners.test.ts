@@ -20,7 +20,7 @@ function run(...names: readonly string[]): void {
 function tellReady(): void {
   const analytics = createAnalytics({
     window,
-    dataLayer: 'dataLayer',
+    settings: { dataLayer: 'dataLayer', events: {} },
     mayIdentify: () => false,
     pageLoadId: 'load',
   });
@@ -31,7 +31,7 @@ function tellReady(): void {
 function tellGoal(): void {
   const analytics = createAnalytics({
     window,
-    dataLayer: 'dataLayer',
+    settings: { dataLayer: 'dataLayer', events: {} },
     mayIdentify: () => false,
     pageLoadId: 'l',
   });
