@@ -94,6 +94,9 @@ line.undecided, path.undecided { stroke: var(--side); } circle.undecided { fill:
 table + .notes, .wide + .notes { margin-top: 12px; }
 .problems td { font-size: 13.5px; overflow-wrap: anywhere; }
 footer { margin-top: 32px; font-size: 13px; color: var(--soft); }
+@media screen and (min-width: 900px) {
+  .reason wbr { display: none; }
+}
 @media (max-width: 560px) {
   main { padding: 24px 14px 40px; }
   .card { padding: 16px 14px; }
