@@ -133,6 +133,19 @@ describe('the table of visitors', () => {
     );
   });
 
+  it('keeps the rows of one visitor apart, however many there are', () => {
+    const table = createVisitorTable();
+    const ids = ['a', 'b', 'c'];
+    for (let row = 0; row < 5000; row += 1) {
+      ids.forEach((id, index) => table.mark(row, hashVisitor(id), 0, row * 4 + index));
+    }
+    const wrong: number[] = [];
+    table.forEach((row, [word = 0]) => {
+      if (word >> 2 !== row || (word & 3) >= ids.length) wrong.push(row);
+    });
+    expect([table.size, wrong]).toEqual([15_000, []]);
+  });
+
   it('tells two hundred thousand visitors apart, one id after the other', () => {
     const seen = new Set<string>();
     for (let index = 0; index < 200_000; index += 1) {
