@@ -18,7 +18,8 @@ const rooms = {
   analytics: { rooms: ['core'], packages: [] },
   gtm: { rooms: ['core'], packages: ['node:', 'acorn', 'yaml'] },
   emulator: { rooms: ['core', 'gtm'], packages: ['node:', 'ws'] },
-  cli: { rooms: ['core', 'rules', 'emulator', 'omnichannel', 'gtm'], packages: ['node:'] },
+  report: { rooms: ['core'], packages: ['node:'] },
+  cli: { rooms: ['core', 'rules', 'emulator', 'omnichannel', 'gtm', 'report'], packages: ['node:'] },
 };
 
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

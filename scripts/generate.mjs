@@ -3,6 +3,9 @@
  *
  *   schemas/rule-set.schema.json          for editors and the command line
  *   docs/facts.md                         every fact, for people
+ *   docs/sql/*.sql                        the figures of the command report, over GA4's BigQuery export
+ *   docs/analytics.md, docs/privacy.md    their tables
+ *   gtm-template/container.json           our events to GA4, for import into Tag Manager
  *   src/core/generated/factRows.ts        the fact table as the tag's checks carry it
  *   src/core/generated/factExamples.ts    an example of each fact, for messages
  *   src/rules/generated/documentKeys.ts   keys of the document, for suggestions
@@ -15,8 +18,11 @@ import { readFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
+import { documentTables, withTables } from './analyticsTables.mjs';
 import { bundleSources } from './bundleSources.mjs';
+import { containerExport } from './container.mjs';
 import { factPage } from './factPage.mjs';
+import { reportQueries } from './reportSql.mjs';
 import { buildRuleSetSchema } from './ruleSetSchema.mjs';
 import { toShapeSchema } from './shapeSchema.mjs';
 
@@ -27,6 +33,8 @@ const prettierOptions = JSON.parse(await readFile(join(root, '.prettierrc.json')
 /** The tables from the TypeScript sources, bundled in memory. */
 async function loadTables() {
   const sources = {
+    'core/analyticsDocs.ts': ['goalDoc', 'outcomeDocs', 'parameterDocs', 'sdkEventDocs', 'storageDocs'],
+    'core/analyticsNames.ts': ['GOAL_EVENT', 'analyticsParameters', 'dataLayerName', 'outcomeEvent'],
     'core/factTable.ts': ['factTable'],
     'core/factRows.ts': ['encodeFactRows'],
     'core/operators.ts': ['operators', 'fitsOperator'],
@@ -34,7 +42,10 @@ async function loadTables() {
     'core/reasons.ts': ['outcomes', 'reasonTexts'],
     'core/ruleSet.ts': ['weekdays'],
     'core/sdkPort.ts': ['chatStates'],
+    'core/storageKeys.ts': ['storageKeys'],
     'core/templates.ts': ['formatNames'],
+    'report/statistics.ts': ['CHI_SQUARE_LIMIT', 'Z'],
+    'report/tally.ts': ['reasonsBeforeConditions'],
     'rules/limits.ts': ['limits'],
   };
   const code = await bundleSources(sources);
@@ -49,6 +60,12 @@ async function generate() {
   return new Map([
     ['schemas/rule-set.schema.json', schemaText],
     ['docs/facts.md', await format(factPage(tables.factTable), { ...prettierOptions, parser: 'markdown' })],
+    ...reportQueries(tables),
+    ...(await documentsWithTables(tables)),
+    [
+      'gtm-template/container.json',
+      await format(JSON.stringify(containerExport(tables)), { ...prettierOptions, parser: 'json' }),
+    ],
     [
       'src/core/generated/factRows.ts',
       `${made}export const factRows = \`${tables.encodeFactRows(tables.factTable)}\`;\n`,
@@ -61,6 +78,17 @@ async function generate() {
       await shapeOf(toShapeSchema({ ...definitions.test, definitions })),
     ],
   ]);
+}
+
+/** The documents that people write, with the tables that are made. */
+async function documentsWithTables(tables) {
+  const made = documentTables(tables);
+  return Promise.all(
+    ['docs/analytics.md', 'docs/privacy.md'].map(async (file) => {
+      const text = withTables(await readFile(join(root, file), 'utf8'), made);
+      return [file, await format(text, { ...prettierOptions, parser: 'markdown' })];
+    }),
+  );
 }
 
 async function examplesOf(factTable) {

@@ -7,6 +7,8 @@ import { checkFiles } from './cli/check.ts';
 import type { CheckOptions } from './cli/check.ts';
 import { explainRules } from './cli/explain.ts';
 import { runGtm } from './cli/gtm.ts';
+import { createProgressBar } from './cli/progressBar.ts';
+import { runReport } from './cli/report.ts';
 import { runDoctor } from './cli/runDoctor.ts';
 import { startEmulator } from './emulator/service.ts';
 
@@ -27,6 +29,9 @@ const usage = `lcw-proactive-chat ${__VERSION__}
       [--page URL] [--assets URL] [--record FILE] [--replay FILE]
       Asks an organisation, without a token, what the tag would ask, and a page what its Content Security
       Policy allows. Creates no conversation. The recording holds no token and can be replayed.
+  lcw-proactive-chat report EVENTS [--holdout-percent [RULESET=]N]... [--visitor FIELD] [--html FILE] [--json]
+      Reads events as JSON lines or CSV, GA4's BigQuery export among them, and tells for each rule how far
+      visitors came, why there was silence, and whether inviting helps. EVENTS may be several files, or -.
   lcw-proactive-chat gtm test FILES
       Runs the scenarios of Tag Manager templates (.tpl), offline.
   lcw-proactive-chat gtm check FILES
@@ -127,10 +132,16 @@ async function main(argv: readonly string[]): Promise<number> {
       return emulator(servicePort ?? port ?? SERVICE_PORT, config);
     case 'doctor':
       return runDoctor(given, (line) => console.log(line));
+    case 'report':
+      return runReport(given, {
+        out: (line) => console.log(line),
+        progress: createProgressBar(process.stderr, () => performance.now()),
+        stdin: process.stdin,
+      });
     case 'gtm':
       return runGtm(words, { out: (line) => console.log(line) });
     default: {
-      const meant = suggest(command, ['check', 'explain', 'demo', 'emulator', 'doctor', 'gtm']);
+      const meant = suggest(command, ['check', 'explain', 'demo', 'emulator', 'doctor', 'report', 'gtm']);
       throw new UsageError(
         `There is no command "${command}".${meant === null ? '' : ` Did you mean "${meant}"?`}`,
       );

@@ -1,3 +1,4 @@
+import { dataLayerName } from '../core/analyticsNames.ts';
 import type { Decision } from '../core/decision.ts';
 import type { ReachedGoal } from '../core/flowState.ts';
 import { sdkEventNames } from '../core/sdkEvents.ts';
@@ -18,10 +19,16 @@ interface Parameters {
   readonly proactive_protocol: number;
 }
 
-export interface AnalyticsPorts {
-  readonly window: Window;
+export interface AnalyticsSettings {
   /** Name of the global array; created if it is missing. */
   readonly dataLayer: string;
+  /** By an event's own name, the name or the list of names under which it is pushed instead. */
+  readonly events: Readonly<Record<string, unknown>>;
+}
+
+export interface AnalyticsPorts {
+  readonly window: Window;
+  readonly settings: AnalyticsSettings;
   /** Whether ids of single invitations and events may be pushed. */
   readonly mayIdentify: () => boolean;
   /** A random id of this page load, the first part of every event id. */
@@ -43,18 +50,28 @@ const LONGEST_VALUE = 100;
  * Pushes decisions (once per rule, outcome and reason in a page view, never `waiting`), goals that are reached, and the
  * thirteen `lcw:*` events to the data layer, under names GA4 accepts. No message text and no personal data.
  */
-export function createAnalytics({ window, dataLayer, mayIdentify, pageLoadId }: AnalyticsPorts): Analytics {
+export function createAnalytics({
+  window,
+  settings: { dataLayer, events },
+  mayIdentify,
+  pageLoadId,
+}: AnalyticsPorts): Analytics {
   const told = new Set<string>();
   let invited: Decision | null = null;
-  let events = 0;
+  let pushes = 0;
 
   const push = (event: string, decision: ReachedGoal | null): void => {
     const globals = window as unknown as Record<string, unknown>;
     const layer = (globals[dataLayer] ??= []);
     if (!Array.isArray(layer)) return;
-    events += 1;
     try {
-      (layer as unknown[]).push({ event, ...parameters(decision, mayIdentify(), `${pageLoadId}-${events}`) });
+      for (const name of ([] as unknown[]).concat(events[event] ?? event)) {
+        pushes += 1;
+        (layer as unknown[]).push({
+          event: name,
+          ...parameters(decision, mayIdentify(), `${pageLoadId}-${pushes}`),
+        });
+      }
     } catch {
       // A frozen array, or somebody's push that throws: not our page's problem to have.
     }
@@ -96,9 +113,4 @@ function parameters(decision: ReachedGoal | null, mayIdentify: boolean, eventId:
     proactive_event_id: mayIdentify ? eventId : undefined,
     proactive_protocol: ANALYTICS_PROTOCOL,
   };
-}
-
-/** `lcw:onMessageSent` as `lcw_on_message_sent`. */
-export function dataLayerName(event: SdkEventName): string {
-  return event.replace(':', '_').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

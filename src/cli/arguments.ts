@@ -21,6 +21,10 @@ export interface Arguments {
   readonly widget: 'built-in' | 'microsoft' | null;
   readonly hosts: readonly string[];
   readonly contextNames: readonly string[];
+  readonly html: string | null;
+  readonly visitorField: string | null;
+  /** Percent held out, by rule set; `null` = every other one. */
+  readonly holdoutPercents: ReadonlyMap<string | null, number>;
   readonly json: boolean;
   readonly strict: boolean;
   readonly help: boolean;
@@ -41,6 +45,9 @@ const options = {
   widget: { type: 'string' },
   host: { type: 'string', multiple: true },
   'context-name': { type: 'string', multiple: true },
+  html: { type: 'string' },
+  visitor: { type: 'string' },
+  'holdout-percent': { type: 'string', multiple: true },
   json: { type: 'boolean' },
   strict: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -76,6 +83,9 @@ export function readArguments(argv: readonly string[]): Arguments {
       widget: widgetOf(values.widget),
       hosts: values.host ?? [],
       contextNames: values['context-name'] ?? [],
+      html: values.html ?? null,
+      visitorField: values.visitor ?? null,
+      holdoutPercents: percentsOf(values['holdout-percent'] ?? []),
       json: values.json === true,
       strict: values.strict === true,
       help: values.help === true,
@@ -99,6 +109,20 @@ function problemOf({ message }: Error): string {
 function widgetOf(text: string | undefined): Arguments['widget'] {
   if (text === undefined || text === 'built-in' || text === 'microsoft') return text ?? null;
   throw new UsageError(`--widget wants "built-in" or "microsoft", not "${text}".`);
+}
+
+/** `10` for every rule set, `shop-eu=10` for one. */
+function percentsOf(texts: readonly string[]): Arguments['holdoutPercents'] {
+  return new Map(
+    texts.map((text) => {
+      const [, ruleSetId, number = ''] = /^(?:(.+)=)?([\d.]+)$/.exec(text) ?? [];
+      const percent = Number(number);
+      if (number !== '' && percent > 0 && percent < 100) return [ruleSetId ?? null, percent];
+      throw new UsageError(
+        `--holdout-percent wants a number between 0 and 100, such as 10, or shop-eu=10 for one rule set; not "${text}".`,
+      );
+    }),
+  );
 }
 
 function urlOf(option: string, text: string | undefined): string | null {

@@ -77,7 +77,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
   const chunks = createChunkLoader(baseUrl, clock);
   const analytics = createAnalytics({
     window,
-    dataLayer: config.dataLayer,
+    settings: config,
     mayIdentify: () => consent.allows('analytics'),
     pageLoadId: newId(),
   });

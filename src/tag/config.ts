@@ -14,6 +14,8 @@ export interface TagConfig {
   readonly ruleSetUrl: string;
   readonly consent: { readonly default: 'ask' | 'granted'; readonly whenDenied: 'wait' | 'memory' };
   readonly dataLayer: string;
+  /** Under which name, or list of names, an event is pushed to it instead of its own; by its own. */
+  readonly events: Readonly<Record<string, unknown>>;
   /** Empty = beside the tag; else with a slash at its end. */
   readonly assetsUrl: string;
   readonly excludePaths: readonly string[];
@@ -76,6 +78,7 @@ export function parseConfig(input: unknown, scriptData: ScriptData = {}): Parsed
       whenDenied: choice(consent['whenDenied'], ['wait', 'memory']),
     },
     dataLayer: text(analytics['dataLayer'], 'dataLayer'),
+    events: use(analytics['events'], isObject, {}),
     assetsUrl: assetsUrl === '' || assetsUrl.endsWith('/') ? assetsUrl : `${assetsUrl}/`,
     excludePaths: use(root['excludePaths'], isTextList, []),
     debug: use(root['debug'], (value) => typeof value === 'boolean', false),
@@ -94,7 +97,7 @@ export const configNames = {
   root: ['widget', 'ruleSet', 'ruleSetUrl', 'consent', 'analytics', 'assetsUrl', 'excludePaths', 'debug'],
   widget: ['source', 'appId', 'orgId', 'orgUrl', 'scriptUrl', 'options'],
   consent: ['default', 'whenDenied'],
-  analytics: ['dataLayer'],
+  analytics: ['dataLayer', 'events'],
 } as const;
 
 /** Whether the built-in widget can work with these. */

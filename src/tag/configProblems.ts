@@ -1,3 +1,6 @@
+import { dataLayerName, GOAL_EVENT, outcomeEvent } from '../core/analyticsNames.ts';
+import { outcomes } from '../core/reasons.ts';
+import { sdkEventNames } from '../core/sdkEvents.ts';
 import { suggest } from '../core/suggest.ts';
 import { configNames, parseConfig } from './config.ts';
 import type { ScriptData } from './config.ts';
@@ -19,6 +22,13 @@ const widgetOptions: Readonly<Record<string, 'flag' | 'text' | readonly string[]
   colorScheme: ['auto', 'light', 'dark'],
   whenContextFails: ['start', 'stop'],
 };
+
+/** What is pushed to the data layer, by its own name. */
+const eventNames = [
+  ...outcomes.filter((outcome) => outcome !== 'waiting').map(outcomeEvent),
+  GOAL_EVENT,
+  ...sdkEventNames.map(dataLayerName),
+];
 
 /** The attributes of the script element that say the same as the configuration. */
 const idAttributes = { appId: 'data-app-id', orgId: 'data-org-id', orgUrl: 'data-org-url' } as const;
@@ -84,6 +94,17 @@ export function describeConfigProblems(
     }
   };
 
+  const events = (value: unknown): void => {
+    const path = 'config.analytics.events';
+    for (const [event, names] of Object.entries(membersOf(value, path, eventNames))) {
+      const list: unknown[] = Array.isArray(names) ? names : [names];
+      if (names == null || list.every(isEventName)) continue;
+      say(
+        `${path}.${event} must be a name of letters, digits and underscores, or a list of such; ${show(names)} is pushed as it is.`,
+      );
+    }
+  };
+
   if (input == null) say('The command init has no config.');
   const root = membersOf(input, 'config', configNames.root);
   const widget = membersOf(root['widget'], 'config.widget', configNames.widget);
@@ -96,6 +117,7 @@ export function describeConfigProblems(
   options(widget['options']);
   for (const name of ['ruleSetUrl', 'assetsUrl']) text(root, 'config', name);
   text(analytics, 'config.analytics', 'dataLayer');
+  events(analytics['events']);
 
   const { excludePaths } = root;
   const isTextList = Array.isArray(excludePaths) && excludePaths.every((path) => typeof path === 'string');
@@ -108,6 +130,11 @@ export function describeConfigProblems(
     ...missingDataLayer(input, globals),
     ...contradictions(input, isMicrosoft, scriptData),
   ];
+}
+
+/** GA4 takes no other, and none longer than 40 characters. */
+function isEventName(name: unknown): boolean {
+  return typeof name === 'string' && /^[a-z]\w{0,39}$/i.test(name);
 }
 
 function describeUnknownMember(path: string, name: string, names: readonly string[]): string {

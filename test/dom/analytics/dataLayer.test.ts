@@ -1,4 +1,5 @@
-import { createAnalytics, dataLayerName } from '../../../src/analytics/dataLayer.ts';
+import { createAnalytics } from '../../../src/analytics/dataLayer.ts';
+import { dataLayerName } from '../../../src/core/analyticsNames.ts';
 import type { Analytics } from '../../../src/analytics/dataLayer.ts';
 import type { Decision } from '../../../src/core/decision.ts';
 import { sdkEventNames } from '../../../src/core/sdkEvents.ts';
@@ -23,14 +24,16 @@ const decision = (change: Partial<Decision> = {}): Decision => ({
 let analytics: Analytics;
 let pushed: Record<string, unknown>[];
 let mayIdentify: boolean;
+let events: Record<string, unknown>;
 
 beforeEach(() => {
   pushed = [];
   page.dataLayer = pushed;
   mayIdentify = true;
+  events = {};
   analytics = createAnalytics({
     window,
-    dataLayer: 'dataLayer',
+    settings: { dataLayer: 'dataLayer', events },
     mayIdentify: () => mayIdentify,
     pageLoadId: 'load',
   });
@@ -142,4 +145,20 @@ it('hears nothing after it was stopped', () => {
   analytics.stop();
   window.dispatchEvent(new CustomEvent('lcw:ready'));
   expect(pushed).toEqual([]);
+});
+
+it('pushes events under the names that the configuration wants, once for each, or not at all', () => {
+  events['proactive_chat_suppressed'] = [];
+  events['proactive_chat_invited'] = 'chat_invite_shown';
+  events['lcw_chat_queued'] = ['lcw_chat_queued', 'generate_lead'];
+  events['lcw_on_close'] = null;
+  analytics.onDecision(decision());
+  analytics.onDecision(decision({ outcome: 'invited', reason: null }));
+  for (const name of ['lcw:chatQueued', 'lcw:onClose']) window.dispatchEvent(new CustomEvent(name));
+  expect(pushed.map(({ event, proactive_event_id }) => [event, proactive_event_id])).toEqual([
+    ['chat_invite_shown', 'load-1'],
+    ['lcw_chat_queued', 'load-2'],
+    ['generate_lead', 'load-3'],
+    ['lcw_on_close', 'load-4'],
+  ]);
 });

@@ -22,6 +22,7 @@ it('fills in every default', () => {
       ruleSetUrl: '',
       consent: { default: 'ask', whenDenied: 'wait' },
       dataLayer: 'dataLayer',
+      events: {},
       assetsUrl: '',
       excludePaths: [],
       debug: false,
@@ -149,7 +150,43 @@ describe('options of the built-in widget', () => {
   });
 });
 
+describe('names of events', () => {
+  const problemsOf = (events: unknown): string =>
+    describeConfigProblems({ widget: ids, analytics: { events } }, false).join('\n');
+
+  it('may be one, several or none', () => {
+    const events = {
+      proactive_chat_goal: 'chat_goal',
+      lcw_chat_queued: ['lcw_chat_queued', 'generate_lead'],
+      lcw_on_close: [],
+      lcw_ready: null,
+    };
+    expect(problemsOf(events)).toBe('');
+    expect(parseConfig({ widget: ids, analytics: { events } })).toMatchObject({
+      config: { events },
+      isSound: true,
+    });
+  });
+
+  it.each([
+    [{ proactive_chat_shown: 'x' }, 'config.analytics.events.proactive_chat_shown is not known'],
+    [{ lcw_chat_queue: 'x' }, 'Did you mean lcw_chat_queued?'],
+    [{ proactive_chat_waiting: 'x' }, 'proactive_chat_waiting is not known'],
+    [{ lcw_ready: 'chat ready' }, 'lcw_ready must be a name of letters, digits and underscores'],
+    [{ lcw_ready: ['chat_ready', 7] }, 'lcw_ready must be a name of letters, digits and underscores'],
+    [{ lcw_ready: `a${'b'.repeat(40)}` }, 'lcw_ready must be a name'],
+    [['lcw_ready'], 'config.analytics.events must be an object'],
+  ])('that are wrong are explained: %j', (events, sentence) => {
+    expect(problemsOf(events)).toContain(sentence);
+  });
+});
+
 it.each([
+  [
+    'a list for names of events',
+    { widget: ids, analytics: { events: [] } },
+    'analytics.events must be an object',
+  ],
   ['an unknown source', { widget: { ...ids, source: 'ours' } }, 'config.widget.source must be one of'],
   ['a number for a text', { widget: ids, ruleSetUrl: 7 }, 'config.ruleSetUrl must be a text; 7'],
   ['paths that are no list', { widget: ids, excludePaths: '/cart' }, 'config.excludePaths must be a list'],
