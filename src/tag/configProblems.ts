@@ -97,10 +97,9 @@ export function describeConfigProblems(
   const events = (value: unknown): void => {
     const path = 'config.analytics.events';
     for (const [event, names] of Object.entries(membersOf(value, path, eventNames))) {
-      const list: unknown[] = Array.isArray(names) ? names : [names];
-      if (names == null || list.every(isEventName)) continue;
+      if (names == null || [names].flat().every(isEventName)) continue;
       say(
-        `${path}.${event} must be a name of letters, digits and underscores, or a list of such; ${show(names)} is pushed as it is.`,
+        `${path}.${event} must be a text of letters, digits and _, or a list of them; ${show(names)} has no effect.`,
       );
     }
   };

@@ -172,8 +172,8 @@ describe('names of events', () => {
     [{ proactive_chat_shown: 'x' }, 'config.analytics.events.proactive_chat_shown is not known'],
     [{ lcw_chat_queue: 'x' }, 'Did you mean lcw_chat_queued?'],
     [{ proactive_chat_waiting: 'x' }, 'proactive_chat_waiting is not known'],
-    [{ lcw_ready: 'chat ready' }, 'lcw_ready must be a name of letters, digits and underscores'],
-    [{ lcw_ready: ['chat_ready', 7] }, 'lcw_ready must be a name of letters, digits and underscores'],
+    [{ lcw_ready: 'chat ready' }, 'lcw_ready must be a text of letters, digits and _'],
+    [{ lcw_ready: ['chat_ready', 7] }, 'lcw_ready must be a text of letters, digits and _'],
     [{ lcw_ready: `a${'b'.repeat(40)}` }, 'lcw_ready must be a name'],
     [['lcw_ready'], 'config.analytics.events must be an object'],
   ])('that are wrong are explained: %j', (events, sentence) => {
