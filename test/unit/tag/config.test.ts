@@ -174,7 +174,7 @@ describe('names of events', () => {
     [{ proactive_chat_waiting: 'x' }, 'proactive_chat_waiting is not known'],
     [{ lcw_ready: 'chat ready' }, 'lcw_ready must be a text of letters, digits and _'],
     [{ lcw_ready: ['chat_ready', 7] }, 'lcw_ready must be a text of letters, digits and _'],
-    [{ lcw_ready: `a${'b'.repeat(40)}` }, 'lcw_ready must be a name'],
+    [{ lcw_ready: `a${'b'.repeat(40)}` }, 'lcw_ready must be a text'],
     [['lcw_ready'], 'config.analytics.events must be an object'],
   ])('that are wrong are explained: %j', (events, sentence) => {
     expect(problemsOf(events)).toContain(sentence);
