@@ -66,7 +66,8 @@ describe('the tarball', () => {
       /^schemas\/[\w.-]+\.schema\.json$/,
       /^rules\/([\w-]+\.json|README\.md)$/,
       /^docs\/[\w-]+\.md$/,
-      /^gtm-template\/(template\.tpl|README\.md|LICENSE)$/,
+      /^gtm-template\/(template\.tpl|container\.json|README\.md|LICENSE)$/,
+      /^docs\/sql\/[a-z]+\.sql$/,
     ];
     expect(packed.filter((path) => !expected.some((pattern) => pattern.test(path)))).toEqual([]);
   });
