@@ -22,7 +22,7 @@ export interface WidgetConfig {
   /** Dotted name of the page's function that gives the token, as the administrator has set it. */
   readonly authTokenFunction?: string;
   /** The survey before the conversation: an Adaptive Card as JSON text. */
-  readonly preChatSurvey?: string;
+  readonly preChatSurvey?: string | undefined;
   /** True: there is a survey after the conversation. Default: none. */
   readonly hasPostChatSurvey?: boolean;
   /** False: the administrator has switched proactive chat off. Default: on. */
@@ -167,7 +167,7 @@ export interface ConversationPort {
   /**
    * Joins the running conversation that a reconnect link leads to. An address instead of it: the link is no longer good,
    * and the administrator has set where to send the visitor. `null`: neither, or the widget has no reconnect links.
-   * Rejects if the conversation could not be joined.
+   * Rejects if the service could not be asked, or the conversation not be joined.
    */
   reconnect(
     reconnectId: string,

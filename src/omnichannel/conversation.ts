@@ -12,7 +12,7 @@ import { contextPayload } from './contextPayload.ts';
 import { watchCreation } from './creation.ts';
 import { readHistory } from './history.ts';
 import { endsConversation } from './messages.ts';
-import { followLink } from './reconnection.ts';
+import { followLink, keepReconnectId } from './reconnection.ts';
 import { readResumeState, resumeStateOf } from './resumeState.ts';
 import { watchResumption } from './resumption.ts';
 import { runConversation } from './runningConversation.ts';
@@ -62,7 +62,9 @@ export function createConversationPort(identity: WidgetIdentity): ConversationPo
       try {
         const sdk = await openChatSdk(identity, authToken);
         saysItIsOver = watchResumption(sdk);
-        return await rejoin(await joinChat(sdk, { liveChatContext }), listener);
+        const joined = await joinChat(sdk, { liveChatContext });
+        keepReconnectId(sdk, liveChatContext);
+        return await rejoin(joined, listener);
       } catch (error) {
         if (saysItIsOver?.(error)) return null;
         throw failureOf(error);

@@ -101,6 +101,9 @@ export function installSdk(host: SdkHost): InstalledSdk {
       onResumed: () => dispatch(own.stored()?.minimized === true ? 'resumedMinimized' : 'resumedOpen'),
       onLost: () => dispatch('resumeLost'),
       onFoundElsewhere: () => dispatch('resumeFound'),
+      onSentAway(url) {
+        if (dispatch('closeRequested')) (host.page ?? view).location.assign(url);
+      },
       onOutsideHours: () => dispatch('outsideHours'),
       onStartFailed: (error) => fail('startFailed', error),
       onResumeFailed: (error) => fail('resumeFailed', error),

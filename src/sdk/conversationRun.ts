@@ -35,6 +35,8 @@ export interface RunListener {
   readonly onLost: () => void;
   /** Another tab has started a conversation while this one waited its turn. */
   readonly onFoundElsewhere: () => void;
+  /** The reconnect link that the visitor came by is no longer good, and the administrator has set where to go instead. */
+  readonly onSentAway: (url: URL) => void;
   readonly onOutsideHours: () => void;
   readonly onStartFailed: (error: ErrorDetail) => void;
   readonly onResumeFailed: (error: ErrorDetail) => void;
@@ -114,6 +116,8 @@ const nothing = (): void => undefined;
 
 export function createConversationRun(host: RunHost, listener: RunListener): ConversationRun {
   let attempt: Attempt | null = null;
+  /** Is followed once: what it leads to, or that it leads nowhere, is known then. */
+  let linkId = reconnectIdOf(host.page);
   /** The conversation whose survey is being asked for. */
   let surveyed: Conversation | null = null;
 
@@ -255,7 +259,8 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
               return;
             }
             attempt = null;
-            listener.onPrepared(config);
+            // A conversation that was there before asks nothing anew.
+            listener.onPrepared(linkId === null ? config : { ...config, preChatSurvey: undefined });
           };
         },
         listener.onStartFailed,
@@ -279,10 +284,20 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
               };
             }
             const gate = createGate(own);
-            const linkId = reconnectIdOf(host.page);
-            const found = linkId && (await port.reconnect(linkId, gate.listener, authToken));
-            if (found instanceof URL) return () => host.page.location.assign(found);
-            if (found) return takeAgain(own, found, gate.open);
+            if (linkId !== null) {
+              // What it leads to is not this attempt's to end, unless the visitor says so.
+              own.whenLate = 'dispose';
+              const found = await port.reconnect(linkId, gate.listener, authToken);
+              linkId = null;
+              if (found instanceof URL || found === null) {
+                return () => {
+                  attempt = null;
+                  if (found === null) listener.onPrepared(config);
+                  else listener.onSentAway(found);
+                };
+              }
+              return takeAgain(own, found, gate.open);
+            }
             const { customContext, ...asked } = request;
             const { context, problems } = normalizeContext(customContext);
             for (const problem of problems) host.warn(problem);

@@ -3,13 +3,12 @@
  * around it; `null` without one.
  */
 export function reconnectIdOf(page: Window): string | null {
-  for (const each of [page, page.top]) {
-    try {
-      const id = new URLSearchParams(each?.location.search).get('oc.reconnectid');
-      if (id) return id;
-    } catch {
-      // The address of a page around this one that is of another origin is not to be read.
-    }
+  const idIn = (search: string | undefined): string | null =>
+    new URLSearchParams(search).get('oc.reconnectid') || null;
+  try {
+    return idIn(page.location.search) ?? idIn(page.top?.location.search);
+  } catch {
+    // The address of a page around this one that is of another origin is not to be read.
+    return null;
   }
-  return null;
 }

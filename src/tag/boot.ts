@@ -355,7 +355,6 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
     }
   };
   const diagnose = (callback: unknown): void => {
-    signals.refresh();
     const { program, gates, stage, facts, told } = runner.state();
     const seen: DiagnosisHost['seen'] = {
       config,

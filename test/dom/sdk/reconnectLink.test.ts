@@ -1,17 +1,15 @@
-import type { RunListener } from '../../../src/sdk/conversationRun.ts';
-import { createConversationRun } from '../../../src/sdk/conversationRun.ts';
+import type { WidgetConfig } from '../../../src/core/chatPort.ts';
+import { connectDeadlineMs } from '../../../src/sdk/conversationRun.ts';
 import { reconnectIdOf } from '../../../src/sdk/reconnectLink.ts';
-import {
-  chatMessage,
-  createFakeAvailabilityPort,
-  createFakeConversationPort,
-} from '../../fakes/fakeChatPorts.ts';
+import { chatMessage } from '../../fakes/fakeChatPorts.ts';
 import type { Harness } from './harness.ts';
-import { settle, startHarness } from './harness.ts';
+import { createHold, settle, startHarness } from './harness.ts';
 
 let harness: Harness;
+let config: WidgetConfig;
 
 beforeEach(() => {
+  config = { operatingHours: 'open' };
   jest.useFakeTimers();
 });
 afterEach(() => {
@@ -25,6 +23,7 @@ afterEach(() => {
 async function startAt(address: string, ...links: (readonly [string, never])[]): Promise<void> {
   history.replaceState(null, '', address);
   harness = startHarness();
+  harness.availability.config = config;
   for (const [id, leadsTo] of links) harness.port.links.set(id, leadsTo);
   await settle();
   harness.sdk.startChat();
@@ -57,6 +56,43 @@ it('that cannot be followed is an error, and no second conversation', async () =
   expect(harness.port.requests).toEqual([]);
 });
 
+it('is followed once: what was closed is not joined again, and the button makes a new conversation', async () => {
+  await startAt('/case?oc.reconnectid=r-1', link('r-1', []));
+  harness.sdk.closeChat();
+  await settle();
+  harness.sdk.startChat();
+  await settle();
+  expect(harness.port.followed).toHaveLength(1);
+  expect(harness.log.at(-1)).toBe('lcw:chatQueued');
+});
+
+it('that takes too long is an error, and the conversation that comes then goes on without this page', async () => {
+  history.replaceState(null, '', '/case?oc.reconnectid=r-1');
+  harness = startHarness();
+  harness.port.links.set('r-1', []);
+  const { hold, letGo } = createHold();
+  harness.port.hold = hold;
+  await settle();
+  harness.sdk.startChat();
+  await settle();
+  await jest.advanceTimersByTimeAsync(connectDeadlineMs);
+  expect(harness.log.at(-1)).toBe('lcw:error');
+  letGo();
+  await settle();
+  expect(harness.port.conversations.map(({ log }) => log)).toEqual([['dispose']]);
+});
+
+it('leads into the conversation before any survey; the survey comes where the link leads nowhere', async () => {
+  config = { operatingHours: 'open', preChatSurvey: '{"type":"AdaptiveCard","body":[]}' };
+  await startAt('/case?oc.reconnectid=r-1', link('r-1', []));
+  expect(harness.window.view?.pane).toBe('active');
+  harness.stop();
+  document.body.replaceChildren();
+  await startAt('/case?oc.reconnectid=r-2');
+  expect(harness.port.followed).toHaveLength(1);
+  expect(harness.window.view?.pane).toBe('preChat');
+});
+
 it('leads to the conversation of this page where there is one', async () => {
   await startAt('/case?oc.reconnectid=r-1', link('r-1', []));
   harness.sdk.startChat();
@@ -77,29 +113,20 @@ it('is found in the address of the page around this one, where that can be read'
   expect(reconnectIdOf(page('', foreign))).toBeNull();
 });
 
-it('that is no longer good sends the visitor where the administrator says, and starts nothing', async () => {
-  const port = createFakeConversationPort();
-  port.links.set('r-1', new URL('https://shop.example/ended'));
+it('that is no longer good closes the chat and sends the visitor where the administrator says, once', async () => {
   const assign = jest.fn();
-  const told: string[] = [];
-  const listener = new Proxy({} as RunListener, { get: (_, name) => () => told.push(String(name)) });
-  harness = startHarness();
-  const run = createConversationRun(
-    {
-      window,
-      page: { location: { search: '?oc.reconnectid=r-1', assign }, top: null } as unknown as Window,
-      availability: createFakeAvailabilityPort(),
-      loadConversationPort: async () => port,
-      authTokenProvider: () => null,
-      isStored: () => false,
-      warn: () => undefined,
-      exclusively: (work) => work(),
-    },
-    listener,
-  );
-  run.create({ customContext: undefined, isProactive: false });
+  const location = { search: '?oc.reconnectid=r-1', assign };
+  harness = startHarness({ page: { location, top: null } as unknown as Window });
+  harness.port.links.set('r-1', new URL('https://shop.example/ended'));
+  await settle();
+  harness.sdk.startChat();
   await settle();
   expect(assign.mock.calls.map(([url]) => String(url))).toEqual(['https://shop.example/ended']);
-  expect(told).toEqual(['onConfig']);
-  expect(port.requests).toEqual([]);
+  expect(harness.log.slice(1)).toEqual(['lcw:startChat', 'lcw:onMaximize', 'lcw:closeChat', 'lcw:onClose']);
+  expect(harness.port.requests).toEqual([]);
+  // Back on this page, the button makes a new conversation.
+  harness.sdk.startChat();
+  await settle();
+  expect(assign).toHaveBeenCalledTimes(1);
+  expect(harness.log.at(-1)).toBe('lcw:chatQueued');
 });

@@ -1,42 +1,70 @@
 import type { ChatSdk } from '../../../src/omnichannel/chatSdk.ts';
-import { followLink } from '../../../src/omnichannel/reconnection.ts';
+import { followLink, keepReconnectId } from '../../../src/omnichannel/reconnection.ts';
 
-/** A client whose widget has reconnect links, or not, and whose service answers this. */
-function client(flag: string, answer: object): { readonly sdk: ChatSdk; readonly asked: unknown[] } {
-  const asked: unknown[] = [];
-  const sdk = {
-    getLiveChatConfig: async () => ({ LiveWSAndLiveChatEngJoin: { msdyn_enablechatreconnect: flag } }),
-    getChatReconnectContext: async (question: unknown) => {
-      asked.push(question);
-      return answer;
-    },
-  };
-  return { sdk: sdk as unknown as ChatSdk, asked };
+interface Setup {
+  readonly isChatReconnect?: boolean;
+  readonly isPersistentChat?: boolean;
 }
 
+/** A client whose widget has reconnect links, or not, and whose service answers this. */
+function client(answer: () => unknown, { isChatReconnect = true, isPersistentChat = false }: Setup = {}) {
+  const asked: string[] = [];
+  const sdk = {
+    isChatReconnect,
+    isPersistentChat,
+    reconnectId: null,
+    OCClient: {
+      getReconnectAvailability: async (reconnectId: string) => {
+        asked.push(reconnectId);
+        return answer();
+      },
+    },
+  };
+  return { sdk: sdk as unknown as ChatSdk, asked, kept: () => sdk.reconnectId };
+}
+const refused = (status: number) => () => {
+  throw Object.assign(new Error('Request failed.'), { response: { status } });
+};
+
 it.each([
-  ['that is good', { reconnectId: 'r-1', redirectURL: null }, 'r-1'],
-  [
-    'that is good, from a service that tells an empty address',
-    { reconnectId: 'r-1', redirectURL: '' },
-    'r-1',
-  ],
-  ['that leads nowhere', { reconnectId: null, redirectURL: null }, null],
+  ['that is good', { isReconnectAvailable: true, reconnectRedirectionURL: null }, 'r-1'],
+  ['that is good, from a service that answers without content', '', 'r-1'],
+  ['that leads nowhere', { isReconnectAvailable: false, reconnectRedirectionURL: null }, null],
+  ['that leads nowhere, from a service that tells an empty address', { reconnectRedirectionURL: '' }, null],
   [
     'that is no longer good',
-    { reconnectId: null, redirectURL: 'https://shop.example/' },
+    { isReconnectAvailable: false, reconnectRedirectionURL: 'https://shop.example/' },
     new URL('https://shop.example/'),
   ],
-  ['with a script for an address', { reconnectId: null, redirectURL: 'javascript:alert(1)' }, null],
-  ['with an answer that is none', 'garbage' as unknown as object, null],
+  [
+    'with a script for an address',
+    { isReconnectAvailable: false, reconnectRedirectionURL: 'javascript:alert(1)' },
+    null,
+  ],
 ])('a link %s', async (_, answer, expected) => {
-  const { sdk, asked } = client('true', answer);
+  const { sdk, asked } = client(() => answer);
   expect(await followLink(sdk, 'r-1')).toEqual(expected);
-  expect(asked).toEqual([{ reconnectId: 'r-1' }]);
+  expect(asked).toEqual(['r-1']);
 });
 
-it('is not asked for where the widget has no reconnect links: the client would start a new conversation', async () => {
-  const { sdk, asked } = client('false', { reconnectId: 'r-1', redirectURL: null });
-  expect(await followLink(sdk, 'r-1')).toBeNull();
-  expect(asked).toEqual([]);
+it('a link that the service does not know leads nowhere; one that it cannot tell about is not taken for that', async () => {
+  expect(await followLink(client(refused(404)).sdk, 'r-1')).toBeNull();
+  await expect(followLink(client(refused(503)).sdk, 'r-1')).rejects.toThrow('Request failed.');
+});
+
+it.each([{ isChatReconnect: false }, { isPersistentChat: true }])(
+  'is not asked for where the client would pass over it: %j',
+  async (setup) => {
+    const { sdk, asked } = client(() => ({ isReconnectAvailable: true }), setup);
+    expect(await followLink(sdk, 'r-1')).toBeNull();
+    expect(asked).toEqual([]);
+  },
+);
+
+it('the id of a link is kept with the conversation, and is that of the client again', () => {
+  const { sdk, kept } = client(() => '');
+  keepReconnectId(sdk, { requestId: 'q-1' });
+  expect(kept()).toBeNull();
+  keepReconnectId(sdk, { requestId: 'q-1', reconnectId: 'r-1' });
+  expect(kept()).toBe('r-1');
 });
