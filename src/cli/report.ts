@@ -72,8 +72,22 @@ async function openFiles(
   return names.map((name) =>
     name === '-'
       ? { name: 'standard input', bytes: watched(stdin) }
-      : { name, bytes: watched(createReadStream(name, { highWaterMark: 1 << 18 })) },
+      : { name, bytes: watched(bytesOf(name)) },
   );
+}
+
+/** Opened only when its turn has come: there may be more files than may be open at once. */
+async function* bytesOf(name: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of createReadStream(name, { highWaterMark: 1 << 18 })) yield piece as Uint8Array;
+  } catch (error) {
+    throw new Error(`cannot be read: ${systemWords(error as Error)}.`, { cause: error });
+  }
+}
+
+/** `EACCES: permission denied` of what Node says, which goes on with the call and the name. */
+function systemWords({ message }: Error): string {
+  return message.replace(/, \w+( '.*')?$/s, '');
 }
 
 /** `null`: a pipe, which does not tell. */

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArguments, UsageError } from '../../../src/cli/arguments.ts';
@@ -22,12 +23,19 @@ async function* nothing(): AsyncGenerator<Uint8Array> {}
 async function run(
   argv: readonly string[],
   stdin: AsyncIterable<Uint8Array> = nothing(),
+  onProgress: () => void = () => undefined,
 ): Promise<{ readonly code: number; readonly text: string; readonly progress: readonly (number | null)[] }> {
   const lines: string[] = [];
   const progress: (number | null)[] = [];
   const code = await runReport(readArguments(['report', ...argv]), {
     out: (line) => lines.push(line),
-    progress: { show: (done) => progress.push(done), clear: () => undefined },
+    progress: {
+      show: (done) => {
+        progress.push(done);
+        onProgress();
+      },
+      clear: () => undefined,
+    },
     stdin,
   });
   return { code, text: lines.join('\n'), progress };
@@ -125,6 +133,25 @@ it.each([
   [[], /report wants at least one file of events/],
 ])('says what is wrong with the files %j', async (argv, message) => {
   await expect(run(argv)).rejects.toThrow(message);
+});
+
+it('opens a file only when its turn has come', async () => {
+  const events = [...jsonLines(simulate(world).events)];
+  const [first, second] = [file('first.jsonl', events), file('second.jsonl', events)];
+  const running = run([first, second], nothing(), () => rmSync(second, { force: true }));
+  await expect(running).rejects.toThrow(`${second}: cannot be read: ENOENT: no such file or directory.`);
+});
+
+it('names a later file that is there but cannot be opened', async () => {
+  const socket = join(folder, 'socket');
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(socket, resolve));
+  try {
+    const sound = file('sound.jsonl', jsonLines(simulate(world).events));
+    await expect(run([sound, socket])).rejects.toThrow(/socket: cannot be read: E\w+: [^,']+\.$/);
+  } finally {
+    server.close();
+  }
 });
 
 it('names the file that is something else', async () => {
