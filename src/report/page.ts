@@ -246,8 +246,7 @@ function funnelTable(funnel: Funnel): Html {
   </table>`;
 }
 
-function dataSection({ events, problems }: Report): Html {
-  const left = events.malformed - problems.length;
+function dataSection({ events, problems, moreProblems }: Report): Html {
   const lines =
     problems.length === 0
       ? ''
@@ -269,7 +268,7 @@ function dataSection({ events, problems }: Report): Html {
               )}
             </tbody>
           </table>
-          ${left > 0 ? html`<p class="notes">And ${counted(left, 'line')} more.</p>` : ''}`;
+          ${moreProblems > 0 ? html`<p class="notes">And ${counted(moreProblems, 'line')} more.</p>` : ''}`;
   return html`<section>
     <h2>The data</h2>
     <div class="card">

@@ -77,6 +77,9 @@ it('names only the first of many malformed lines', async () => {
   expect(text).toContain('1,000 malformed.');
   expect(text).toContain('… and 990 lines more.');
   expect(text.match(/This is no JSON/g)).toHaveLength(10);
+  const { text: json } = await run([join(folder, 'bad.jsonl'), '--json']);
+  const { problems, moreProblems } = JSON.parse(json) as { problems: unknown[]; moreProblems: number };
+  expect([problems.length, moreProblems]).toEqual([50, 950]);
 });
 
 it('checks the split against what is planned for the rule set, or for all', async () => {
@@ -103,6 +106,39 @@ it('writes a page that needs nothing else, with every name as text', async () =>
   expect(page).toContain('page.jsonl:');
 });
 
+describe('with the figures out first, tells', () => {
+  const events = file('figures.jsonl', jsonLines(simulate(world).events));
+  it.each([
+    [
+      'that there is no directory for the page',
+      ['--html', join(folder, 'nodir', 'r.html')],
+      /nodir.r\.html: the page cannot be written: ENOENT: no such file or directory\. Make its directory first\./,
+    ],
+    [
+      'that the page cannot be where a directory is',
+      ['--html', folder],
+      /: the page cannot be written: EISDIR: [^,]+\. Give --html another place\./,
+    ],
+    [
+      'which rule set of --holdout-percent has no events, and which have',
+      ['--holdout-percent', 'nosuch=10', '--holdout-percent', 'shop-eu=20', '--holdout-percent', '5'],
+      /^--holdout-percent: no event is of rule set nosuch\. Those in the events are: shop-eu\.$/,
+    ],
+  ])('%s', async (_, argv, message) => {
+    for (const json of [[], ['--json']]) {
+      const lines: string[] = [];
+      const io = {
+        out: (line: string) => lines.push(line),
+        progress: { show: () => undefined, clear: () => undefined },
+        stdin: nothing(),
+      };
+      const running = runReport(readArguments(['report', events, ...argv, ...json]), io);
+      await expect(running).rejects.toThrow(message);
+      expect(lines.join('\n')).toContain('pricing-hesitation');
+    }
+  });
+});
+
 it('reports also when nobody was held out, and when there is only silence', async () => {
   const about = { proactive_rule_set_id: 's', proactive_rule_id: 'r', client_id: 'v' };
   const one = { event: 'proactive_chat_suppressed', proactive_reason: 'too_soon', ...about };
@@ -120,6 +156,12 @@ it.each([
     'no visitors',
     [{ event: 'proactive_chat_invited', proactive_rule_set_id: 's', proactive_rule_id: 'r' }],
     /1 event of ours, but none tells its visitor: that is user_pseudo_id, client_id or clientId/,
+  ],
+  ['no sound line', [{ event: 'proactive_chat_x' }, {}], /Nothing could be read: 2 lines, malformed without/],
+  [
+    'something else, and the rest malformed',
+    [{ event: 'page_view' }, {}],
+    /No event is proactive_chat_…; those there are come from something else, or are malformed \(1\)\./,
   ],
 ])('ends with 1 where there is %s', async (name, events, message) => {
   const { code, text } = await run([file(`${name.replaceAll(' ', '-')}.jsonl`, jsonLines(events))]);
