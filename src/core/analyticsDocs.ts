@@ -5,7 +5,8 @@ import type { StorageName } from './storageKeys.ts';
 
 /** When each outcome is pushed, for people. No visitor loads any of this file. */
 export const outcomeDocs = {
-  suppressed: 'a rule would have invited; `proactive_reason` says what spoke against it',
+  suppressed:
+    'the conditions of a rule hold, and something speaks against inviting; `proactive_reason` says what. With `no_consent`, `privacy_signal`, `disabled` and `invalid_rule` they may not hold. Without a rule id the whole rule set cannot be used',
   held_out: 'the visitor belongs to the hold-out group, so the invitation is not shown',
   invited: 'an invitation is shown',
   accepted: 'the visitor accepts it',
@@ -50,7 +51,7 @@ export const parameterDocs = {
     dimension: 'Chat rule set version',
   },
   proactive_rule_id: {
-    says: 'id of the rule; on chat events the one whose invitation led to the chat',
+    says: "id of the rule; on chat events (as rule set and variant) that of the invitation accepted in this tab since the page was loaded, until the chat window is closed. After a page load chat events have none, nor has, with Microsoft's widget, the one that shows the acceptance, mostly `lcw_start_chat`",
     example: 'pricing-hesitation',
     dimension: 'Chat rule',
   },

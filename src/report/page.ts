@@ -246,8 +246,7 @@ function funnelTable(funnel: Funnel): Html {
   </table>`;
 }
 
-function dataSection({ events, problems }: Report): Html {
-  const left = events.malformed - problems.length;
+function dataSection({ events, problems, moreProblems }: Report): Html {
   const lines =
     problems.length === 0
       ? ''
@@ -269,7 +268,7 @@ function dataSection({ events, problems }: Report): Html {
               )}
             </tbody>
           </table>
-          ${left > 0 ? html`<p class="notes">And ${counted(left, 'line')} more.</p>` : ''}`;
+          ${moreProblems > 0 ? html`<p class="notes">And ${counted(moreProblems, 'line')} more.</p>` : ''}`;
   return html`<section>
     <h2>The data</h2>
     <div class="card">
@@ -284,8 +283,9 @@ function dataSection({ events, problems }: Report): Html {
       <p>
         <strong>Visitors.</strong> A visitor is one browser, as the analytics tool tells them apart, and
         counts once in a row however often something happened. From “Accepted” on, a visitor counts only after
-        every step before. “Qualified” leaves out those for whom consent was missing: nobody can say whether a
-        rule would have held.
+        every step before. “Queued” and “First message” end with the page on which the invitation was
+        accepted: after the next page load, events of the chat no longer name the rule. “Qualified” leaves out
+        those for whom consent was missing: nobody can say whether a rule would have held.
       </p>
       <p>
         <strong>Lift.</strong> How much larger the share of the invited is that reached the goal, relative to

@@ -38,8 +38,10 @@ export interface Report {
     readonly anonymous: number;
     readonly malformed: number;
   };
-  /** The first of the malformed lines. */
+  /** The first 50 of the malformed lines. */
   readonly problems: readonly Problem[];
+  /** How many malformed lines are not among `problems`. */
+  readonly moreProblems: number;
   /** Every rule set, each followed by its rules. */
   readonly rows: readonly RowFigures[];
 }
@@ -96,6 +98,7 @@ export async function makeReport(
     period: from === null || to === null ? null : { from: withDashes(from), to: withDashes(to) },
     events,
     problems,
+    moreProblems: events.malformed - problems.length,
     rows: figuresOf(tally, plannedPercent),
   };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { explainRules } from '../../../src/cli/explain.ts';
 import { readArguments, UsageError } from '../../../src/cli/arguments.ts';
 
@@ -176,4 +177,11 @@ describe('the arguments of both commands', () => {
     });
     expect(() => readArguments(['check', 'a', '--widget', 'other'])).toThrow(UsageError);
   });
+});
+
+it('says what the README shows', async () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const [, facts = '', sample = ''] = /with facts alone, as in `(.+?)`.*?```\n(.+?)\n```/s.exec(readme) ?? [];
+  const rules = readFileSync('rules/pricing-hesitation.json', 'utf8');
+  expect((await explain(facts, { rules })).report.trimEnd()).toBe(sample);
 });

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArguments, UsageError } from '../../../src/cli/arguments.ts';
@@ -22,12 +23,19 @@ async function* nothing(): AsyncGenerator<Uint8Array> {}
 async function run(
   argv: readonly string[],
   stdin: AsyncIterable<Uint8Array> = nothing(),
+  onProgress: () => void = () => undefined,
 ): Promise<{ readonly code: number; readonly text: string; readonly progress: readonly (number | null)[] }> {
   const lines: string[] = [];
   const progress: (number | null)[] = [];
   const code = await runReport(readArguments(['report', ...argv]), {
     out: (line) => lines.push(line),
-    progress: { show: (done) => progress.push(done), clear: () => undefined },
+    progress: {
+      show: (done) => {
+        progress.push(done);
+        onProgress();
+      },
+      clear: () => undefined,
+    },
     stdin,
   });
   return { code, text: lines.join('\n'), progress };
@@ -69,6 +77,9 @@ it('names only the first of many malformed lines', async () => {
   expect(text).toContain('1,000 malformed.');
   expect(text).toContain('… and 990 lines more.');
   expect(text.match(/This is no JSON/g)).toHaveLength(10);
+  const { text: json } = await run([join(folder, 'bad.jsonl'), '--json']);
+  const { problems, moreProblems } = JSON.parse(json) as { problems: unknown[]; moreProblems: number };
+  expect([problems.length, moreProblems]).toEqual([50, 950]);
 });
 
 it('checks the split against what is planned for the rule set, or for all', async () => {
@@ -88,11 +99,46 @@ it('writes a page that needs nothing else, with every name as text', async () =>
   const html = join(folder, 'report.html');
   const { code, text } = await run([file('page.jsonl', [...events, '{']), '--html', html]);
   expect([code, text.includes(html)]).toEqual([0, true]);
+  expect(text).toContain('Queued and First message end with the next page load');
   const page = readFileSync(html, 'utf8');
   expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
   expect(page).not.toMatch(/<img|<script|<link|<iframe|https?:|@import|url\(/i);
   expect(page).toContain('<svg');
   expect(page).toContain('page.jsonl:');
+  expect(page).toContain('“Queued” and “First message” end with the page');
+});
+
+describe('with the figures out first, tells', () => {
+  const events = file('figures.jsonl', jsonLines(simulate(world).events));
+  it.each([
+    [
+      'that there is no directory for the page',
+      ['--html', join(folder, 'nodir', 'r.html')],
+      /nodir.r\.html: the page cannot be written: ENOENT: no such file or directory\. Make its directory first\./,
+    ],
+    [
+      'that the page cannot be where a directory is',
+      ['--html', folder],
+      /: the page cannot be written: EISDIR: [^,]+\. Give --html another place\./,
+    ],
+    [
+      'which rule set of --holdout-percent has no events, and which have',
+      ['--holdout-percent', 'nosuch=10', '--holdout-percent', 'shop-eu=20', '--holdout-percent', '5'],
+      /^--holdout-percent: no event is of rule set nosuch\. Those in the events are: shop-eu\.$/,
+    ],
+  ])('%s', async (_, argv, message) => {
+    for (const json of [[], ['--json']]) {
+      const lines: string[] = [];
+      const io = {
+        out: (line: string) => lines.push(line),
+        progress: { show: () => undefined, clear: () => undefined },
+        stdin: nothing(),
+      };
+      const running = runReport(readArguments(['report', events, ...argv, ...json]), io);
+      await expect(running).rejects.toThrow(message);
+      expect(lines.join('\n')).toContain('pricing-hesitation');
+    }
+  });
 });
 
 it('reports also when nobody was held out, and when there is only silence', async () => {
@@ -113,6 +159,12 @@ it.each([
     [{ event: 'proactive_chat_invited', proactive_rule_set_id: 's', proactive_rule_id: 'r' }],
     /1 event of ours, but none tells its visitor: that is user_pseudo_id, client_id or clientId/,
   ],
+  ['no sound line', [{ event: 'proactive_chat_x' }, {}], /Nothing could be read: 2 lines, malformed without/],
+  [
+    'something else, and the rest malformed',
+    [{ event: 'page_view' }, {}],
+    /No event is proactive_chat_…; those there are come from something else, or are malformed \(1\)\./,
+  ],
 ])('ends with 1 where there is %s', async (name, events, message) => {
   const { code, text } = await run([file(`${name.replaceAll(' ', '-')}.jsonl`, jsonLines(events))]);
   expect(code).toBe(1);
@@ -125,6 +177,25 @@ it.each([
   [[], /report wants at least one file of events/],
 ])('says what is wrong with the files %j', async (argv, message) => {
   await expect(run(argv)).rejects.toThrow(message);
+});
+
+it('opens a file only when its turn has come', async () => {
+  const events = [...jsonLines(simulate(world).events)];
+  const [first, second] = [file('first.jsonl', events), file('second.jsonl', events)];
+  const running = run([first, second], nothing(), () => rmSync(second, { force: true }));
+  await expect(running).rejects.toThrow(`${second}: cannot be read: ENOENT: no such file or directory.`);
+});
+
+it('names a later file that is there but cannot be opened', async () => {
+  const socket = join(folder, 'socket');
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(socket, resolve));
+  try {
+    const sound = file('sound.jsonl', jsonLines(simulate(world).events));
+    await expect(run([sound, socket])).rejects.toThrow(/socket: cannot be read: E\w+: [^,']+\.$/);
+  } finally {
+    server.close();
+  }
 });
 
 it('names the file that is something else', async () => {

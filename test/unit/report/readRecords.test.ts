@@ -121,4 +121,21 @@ describe('a file', () => {
   ])('that is %s is refused', async (_, content, problem) => {
     await expect(read(content)).rejects.toThrow(problem);
   });
+
+  it.each([
+    ['an array', '[{"event":"a"}]\n'],
+    ['no text', 'PK\u0003\u0004\0\0'],
+  ])('that turns out to be %s is closed, whatever else would come', async (_, start) => {
+    let isClosed = false;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield new TextEncoder().encode(start);
+      } finally {
+        isClosed = true;
+      }
+    }
+    const listener = { record: () => undefined, malformed: () => undefined };
+    await expect(readRecords(endless(), listener)).rejects.toThrow();
+    expect(isClosed).toBe(true);
+  });
 });
