@@ -3,6 +3,7 @@ import type { RuleSet } from '../../core/ruleSet.ts';
 import type { Issue } from '../issue.ts';
 import { lintAddresses } from './lintAddresses.ts';
 import { lintAvailability } from './lintAvailability.ts';
+import { lintBraces } from './lintBraces.ts';
 import { lintConditions } from './lintConditions.ts';
 import { lintConsent } from './lintConsent.ts';
 import { lintContext } from './lintContext.ts';
@@ -24,6 +25,7 @@ const families: readonly LintFamily[] = [
   lintUnits,
   lintAddresses,
   lintTexts,
+  lintBraces,
   lintContext,
   lintAvailability,
   lintConsent,
