@@ -159,6 +159,15 @@ broken
     expect(report).toContain(told);
   });
 
+  it('uses a rule with a mistake in its tests, as a page does', async () => {
+    const [help] = ruleSet.rules;
+    const tests = [{ name: 'off', given: { availability: 'offline' }, expect: 'suppressed' }];
+    const rules = JSON.stringify({ ...ruleSet, rules: [{ ...help, tests }] });
+    const { code, report } = await explain({ ...almost, 'engagement.engagedSeconds': 30 }, { rules });
+    expect(code).toBe(0);
+    expect(report).toContain('help  Needs help\n  invited\n');
+  });
+
   it('says what is wrong with a rule set that cannot be used', async () => {
     const { code, report } = await explain(almost, { rules: '{ "formatVersion": 2 }' });
     expect(code).toBe(1);
