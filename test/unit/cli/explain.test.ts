@@ -133,6 +133,24 @@ broken
     });
   });
 
+  it('points into the file, and tells kind and title, also where rules were left out', async () => {
+    const silence = { id: 'silence', title: 'At work', kind: 'suppress', conditions: { all: [] } };
+    const [help, thrice] = ruleSet.rules;
+    const rules = JSON.stringify({ ...ruleSet, rules: [silence, help, 5, thrice] });
+    const { report } = await explain(almost, { json: true, rules });
+    expect(JSON.parse(report)).toMatchObject({
+      rules: [
+        { trace: { children: [{}, { pointer: '/rules/1/conditions/all/1' }, {}] } },
+        { trace: { pointer: '/rules/3/conditions' } },
+        { ruleId: 'silence', title: 'At work', kind: 'suppress', reason: 'invalid_rule' },
+        { ruleId: 'rules/2', title: null, kind: 'invite', reason: 'invalid_rule' },
+      ],
+    });
+    const told = await explain(almost, { rules });
+    expect(told.report).toContain('silence  At work\n  suppressed (invalid_rule)');
+    expect(told.report).toContain('page.query $.topic is one of');
+  });
+
   it('is coloured only where that is asked for', async () => {
     expect((await explain(almost)).report).not.toContain('\u001b');
     expect((await explain(almost, { coloured: true })).report).toContain('\u001b[31m✗\u001b[39m');
