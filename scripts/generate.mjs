@@ -8,7 +8,7 @@
  *   gtm-template/container.json           our events to GA4, for import into Tag Manager
  *   src/core/generated/factRows.ts        the fact table as the tag's checks carry it
  *   src/core/generated/factExamples.ts    an example of each fact, for messages
- *   src/rules/generated/documentKeys.ts   keys of the document, for suggestions
+ *   src/rules/generated/documentKeys.ts   the keys of each object in a document, for suggestions
  *   src/rules/generated/ruleSetShape.ts   the shape of a rule set, for the tag
  *   src/rules/generated/ruleTestShape.ts  that of the tests inside a rule set, for the command line
  *
@@ -71,7 +71,7 @@ async function generate() {
       `${made}export const factRows = \`${tables.encodeFactRows(tables.factTable)}\`;\n`,
     ],
     ['src/core/generated/factExamples.ts', await examplesOf(tables.factTable)],
-    ['src/rules/generated/documentKeys.ts', keysOf(schema)],
+    ['src/rules/generated/documentKeys.ts', await keysOf(schema)],
     ['src/rules/generated/ruleSetShape.ts', await shapeOf(toShapeSchema(schema))],
     [
       'src/rules/generated/ruleTestShape.ts',
@@ -101,17 +101,38 @@ async function examplesOf(factTable) {
   return format(code, { ...prettierOptions, parser: 'typescript' });
 }
 
-/** Every key a document can have, for suggestions. */
+/**
+ * The keys each object of a document can have, for suggestions. An object is known by the name under which it stands,
+ * the document by none; those with the same keys share a line.
+ */
 function keysOf(schema) {
-  const keys = new Set();
-  const collect = (part) => {
+  const keys = new Map();
+  const seen = new Map();
+  const collect = (part, name) => {
     if (typeof part !== 'object' || part === null) return;
-    for (const key of Object.keys(part.properties ?? {})) keys.add(key);
-    for (const inner of Object.values(part)) collect(inner);
+    const names = seen.get(part) ?? new Set();
+    if (names.has(name)) return;
+    seen.set(part, names.add(name));
+    const { $ref, properties, items, additionalProperties, ...others } = part;
+    if (properties !== undefined) {
+      keys.set(name, new Set([...(keys.get(name) ?? []), ...Object.keys(properties)]));
+      for (const [key, member] of Object.entries(properties)) collect(member, key);
+    }
+    const target = schema.definitions[$ref?.slice('#/definitions/'.length)];
+    for (const inner of [target, items, additionalProperties]) collect(inner, name);
+    for (const key of ['anyOf', 'allOf', 'if', 'then', 'else']) {
+      for (const inner of [others[key] ?? []].flat()) collect(inner, name);
+    }
   };
-  collect(schema);
-  const lines = [...keys].sort().map((key) => `  '${key}',\n`);
-  return `${made}export const documentKeys: readonly string[] = [\n${lines.join('')}];\n`;
+  collect(schema, '');
+  const objects = new Map();
+  for (const [name, own] of keys) {
+    const line = [...own].sort().join(' ');
+    objects.set(line, [...(objects.get(line) ?? []), name]);
+  }
+  const code = `${made}export const documentKeys: readonly (readonly [objects: string, keys: string])[] =
+    ${JSON.stringify([...objects].map(([line, names]) => [names.sort().join(' '), line]))};`;
+  return format(code, { ...prettierOptions, parser: 'typescript' });
 }
 
 function shapeOf(shape) {

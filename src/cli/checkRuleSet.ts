@@ -10,9 +10,10 @@ import type { LintSettings, Warning } from '../rules/lint/warning.ts';
 import { placesIn } from '../rules/locate.ts';
 import { describeIssue } from '../rules/messages.ts';
 import { parseRuleSet } from '../rules/parse.ts';
+import type { CheckTest } from '../rules/parse.ts';
 import type { Place } from '../rules/scanJson.ts';
 
-/** Something to tell about a rule set file. An error makes a rule, or the file, unusable, or is a test that fails. */
+/** Something to tell about a rule set file. An error makes a rule, or the file, unusable, or is in a test or makes it fail. */
 export interface Finding {
   readonly severity: 'error' | 'warning' | 'hint';
   /** Of the checks, of the linter, or `test_failed`, `duplicate_key`, `unreadable`. */
@@ -36,7 +37,16 @@ export interface CheckedRuleSet {
 /** Checks the text of a rule set, looks for traps, and plays the tests inside it. */
 export async function checkRuleSet(text: string, settings: LintSettings): Promise<CheckedRuleSet> {
   const places = placesIn(text);
-  const { ruleSet, issues } = parseRuleSet(text, checkTest, checkRegex);
+  const testIssues: Issue[] = [];
+  const brokenTests = new Set<unknown>();
+  // Kept apart from the mistakes that take a rule away: no page reads the tests.
+  const noteTestIssues: CheckTest = (test, parent) => {
+    checkTest(test, parent, (code, pointer, params = {}) => {
+      testIssues.push({ code, pointer, params });
+      brokenTests.add(test);
+    });
+  };
+  const { ruleSet, issues } = parseRuleSet(text, noteTestIssues, checkRegex);
   const warnings = ruleSet === null ? [] : lintRuleSet(ruleSet, issues, settings);
   const found: readonly Finding[] = [
     ...places.duplicates.map(({ place, pointer, key }) => ({
@@ -46,7 +56,7 @@ export async function checkRuleSet(text: string, settings: LintSettings): Promis
       place,
       message: `${JSON.stringify(key)} stands twice in this object and only the last counts. Remove one.`,
     })),
-    ...issues.map((issue) => ({
+    ...[...issues, ...testIssues].map((issue) => ({
       severity: 'error' as const,
       code: issue.code,
       pointer: issue.pointer,
@@ -61,7 +71,7 @@ export async function checkRuleSet(text: string, settings: LintSettings): Promis
       message: `${warning.message} ${warning.suggestion}`,
     })),
   ];
-  const played = ruleSet === null ? { tests: 0, failures: [] } : await playTests(ruleSet);
+  const played = ruleSet === null ? { tests: 0, failures: [] } : await playTests(ruleSet, brokenTests);
   const failures = played.failures.map(({ rule, test, message }): Finding => {
     const pointer = pointerOfTest(text, rule, test);
     return { severity: 'error', code: 'test_failed', pointer, place: places.place(pointer), message };
@@ -91,9 +101,10 @@ interface TestFailure {
   readonly message: string;
 }
 
-/** Plays the tests of the rules that can be used. */
+/** Plays the tests of the rules that can be used, except those that are broken themselves. */
 async function playTests(
   ruleSet: RuleSet,
+  broken: ReadonlySet<unknown>,
 ): Promise<{ readonly tests: number; readonly failures: readonly TestFailure[] }> {
   const compiled = compileRuleSet(ruleSet);
   const engine = createRulesEngine();
@@ -101,6 +112,7 @@ async function playTests(
   let tests = 0;
   for (const rule of ruleSet.rules) {
     for (const test of testsOf(rule)) {
+      if (broken.has(test)) continue;
       tests += 1;
       const { passed, explanation } = await runRuleTest(compiled, rule.id, test, engine);
       if (passed) continue;

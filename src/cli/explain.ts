@@ -16,6 +16,7 @@ import { isObject } from '../rules/json.ts';
 import { placesIn } from '../rules/locate.ts';
 import { describeIssue } from '../rules/messages.ts';
 import { parseRuleSet } from '../rules/parse.ts';
+import { placeOfRule, pointersInDocument } from '../rules/rulePlaces.ts';
 import { describeRules } from './explanation.ts';
 import { readText } from './ruleFiles.ts';
 
@@ -33,11 +34,12 @@ export interface ExplainedRule {
   readonly ruleId: string;
   readonly title: string | null;
   readonly kind: 'invite' | 'suppress';
-  /** Absent for a rule of kind `suppress`, of which `matched` says it all. */
+  /** Absent for a rule of kind `suppress` that is used, of which `matched` says it all. */
   readonly outcome: Outcome | null;
   readonly reason: Reason | null;
   /** Whether the conditions hold. */
   readonly matched: boolean;
+  /** With pointers into the file. */
   readonly trace: Trace | null;
   /** What is still missing, where waiting can bring it. */
   readonly nearMiss: readonly MissingFact[] | null;
@@ -46,6 +48,9 @@ export interface ExplainedRule {
   /** Why the rule was left out. */
   readonly mistakes: readonly string[];
 }
+
+/** A rule that was left out, as far as it can be told. */
+type BrokenRule = Pick<ExplainedRule, 'ruleId' | 'title' | 'kind' | 'mistakes'>;
 
 type Case = Pick<RuleTest, 'given' | 'then'>;
 
@@ -64,18 +69,28 @@ export async function explainRules(
 ): Promise<number> {
   const rulesText = await read(rulesFile, io);
   if (rulesText === null) return 1;
-  const { ruleSet, issues, invalid } = parseRuleSet(rulesText, checkTest, checkRegex);
+  // As on a page, which does not look at the tests: a mistake in one takes no rule away.
+  const { ruleSet, issues, invalid } = parseRuleSet(rulesText, undefined, checkRegex);
   if (ruleSet === null) {
     issues.forEach((issue) => tellMistake(issue, issue.pointer, rulesFile, rulesText, io));
     return 1;
   }
   const situation = givenFile === null ? { given: {} } : await readCase(givenFile, io);
   if (situation === null) return 1;
-  const broken = invalid.map(({ ruleId, issues: own }) => ({
-    ruleId,
-    mistakes: own.map((issue) => describeIssue(issue, rulesText)),
-  }));
-  const explained = await explainCase(compileRuleSet(ruleSet), situation, broken);
+  const written = JSON.parse(rulesText) as { readonly rules: readonly unknown[] };
+  const broken = invalid.map(({ ruleId, issues: own }): BrokenRule => {
+    const place = own.map(({ pointer }) => placeOfRule(pointer)).find((found) => found !== null);
+    const rule = written.rules[place ?? -1];
+    const { title, kind } = isObject(rule) ? rule : {};
+    return {
+      ruleId,
+      title: typeof title === 'string' ? title : null,
+      kind: kind === 'suppress' ? kind : 'invite',
+      mistakes: own.map((issue) => describeIssue(issue, rulesText)),
+    };
+  });
+  const inFile = pointersInDocument(ruleSet.rules.length, issues);
+  const explained = await explainCase(compileRuleSet(ruleSet), situation, broken, inFile);
   if (json) {
     const rules = explained.map(({ paths: _paths, ...rule }) => rule);
     io.out(JSON.stringify({ ruleSetId: ruleSet.id, ruleSetVersion: ruleSet.version, rules }, null, 2));
@@ -88,7 +103,8 @@ export async function explainRules(
 async function explainCase(
   compiled: CompiledRuleSet,
   situation: Case,
-  broken: readonly Pick<ExplainedRule, 'ruleId' | 'mistakes'>[],
+  broken: readonly BrokenRule[],
+  inFile: (pointer: string) => string,
 ): Promise<readonly ExplainedRule[]> {
   const invalidRuleIds = broken.map(({ ruleId }) => ruleId);
   const played = await playCase(compiled, situation, createRulesEngine(), invalidRuleIds);
@@ -98,9 +114,9 @@ async function explainCase(
   const conditionOf = (
     condition: CompiledCondition,
   ): Pick<ExplainedRule, 'matched' | 'trace' | 'paths' | 'mistakes'> => {
-    const trace = evaluateCondition(condition, facts, open);
+    const trace = withPointers(evaluateCondition(condition, facts, open), inFile);
     const paths = leavesOf(condition).flatMap(({ pointer, path }) =>
-      path === undefined ? [] : [[pointer, path] as const],
+      path === undefined ? [] : [[inFile(pointer), path] as const],
     );
     return { matched: trace.matched, trace, paths: new Map(paths), mistakes: [] };
   };
@@ -126,19 +142,24 @@ async function explainCase(
       ...conditionOf(condition),
       nearMiss: null,
     })),
-    ...broken.map(({ ruleId, mistakes }): ExplainedRule => ({
-      ruleId,
-      title: null,
-      kind: 'invite',
+    ...broken.map((rule): ExplainedRule => ({
+      ...rule,
       outcome: 'suppressed',
       reason: 'invalid_rule',
       matched: false,
       trace: null,
       nearMiss: null,
       paths: new Map(),
-      mistakes,
     })),
   ];
+}
+
+function withPointers({ children, ...trace }: Trace, inFile: (pointer: string) => string): Trace {
+  return {
+    ...trace,
+    pointer: inFile(trace.pointer),
+    ...(children === undefined ? {} : { children: children.map((child) => withPointers(child, inFile)) }),
+  };
 }
 
 function agentFactsOf({ given, then = [] }: Case): readonly (readonly [string, FactValue])[] {

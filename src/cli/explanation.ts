@@ -38,7 +38,7 @@ function describeRule(rule: ExplainedRule, paint: Paint): string {
 }
 
 function verdict({ kind, outcome, reason, matched }: ExplainedRule, paint: Paint): string {
-  if (kind === 'suppress') {
+  if (kind === 'suppress' && outcome === null) {
     return matched
       ? paint('yellow', 'holds: it silences others, if it is switched on and its schedule is open')
       : 'does not hold: it silences nobody';

@@ -92,6 +92,16 @@ function example(fact: string): string {
   return isFactName(fact) ? JSON.stringify(factExamples[fact]) : '';
 }
 
+/** The keys possible where an unknown one stands; of the nearest object around it whose keys are listed. */
+function keysAround(pointer: string): readonly string[] {
+  const listed = pointer
+    .split('/')
+    .slice(0, -1)
+    .map((name) => documentKeys.find(([objects]) => objects.split(' ').includes(name))?.[1])
+    .filter((keys) => keys !== undefined);
+  return listed.at(-1)?.split(' ') ?? [];
+}
+
 const sentences: Readonly<Record<IssueCode, (params: Params, issue: Issue) => string>> = {
   json_syntax: () => 'This is not valid JSON.',
   not_json: ({ type }) =>
@@ -109,10 +119,12 @@ const sentences: Readonly<Record<IssueCode, (params: Params, issue: Issue) => st
   unknown_key: ({ key }, { pointer }) => {
     if (/^\/rules\/\d+\/event$/.test(pointer))
       return 'A rule has no "event", because it always invites. Remove it.';
-    const advice = documentKeys.includes(word(key))
-      ? 'It belongs to another object.'
-      : orSuggest(key, documentKeys, 'Remove it.');
-    return `${quote(key)} has no meaning here. ${advice}`;
+    const isKnown = documentKeys.some(([, keys]) => keys.split(' ').includes(word(key)));
+    const otherwise = isKnown ? 'It belongs to another object.' : 'Remove it.';
+    const keys = keysAround(pointer);
+    // "monday" for "mon" is too long for a slip of the pen.
+    const begun = keys.find((short) => short.length > 2 && word(key).startsWith(short));
+    return `${quote(key)} has no meaning here. ${orSuggest(begun ?? key, keys, otherwise)}`;
   },
   wrong_type: ({ expected, actual }, { pointer }) =>
     expected === 'integer' && actual === 'number'

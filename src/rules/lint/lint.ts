@@ -1,8 +1,10 @@
 import { compileRuleSet } from '../../core/compile.ts';
 import type { RuleSet } from '../../core/ruleSet.ts';
 import type { Issue } from '../issue.ts';
+import { pointersInDocument } from '../rulePlaces.ts';
 import { lintAddresses } from './lintAddresses.ts';
 import { lintAvailability } from './lintAvailability.ts';
+import { lintBraces } from './lintBraces.ts';
 import { lintConditions } from './lintConditions.ts';
 import { lintConsent } from './lintConsent.ts';
 import { lintContext } from './lintContext.ts';
@@ -24,6 +26,7 @@ const families: readonly LintFamily[] = [
   lintUnits,
   lintAddresses,
   lintTexts,
+  lintBraces,
   lintContext,
   lintAvailability,
   lintConsent,
@@ -46,13 +49,10 @@ export function lintRuleSet(
   const compiled = compileRuleSet(ruleSet);
   const active = compiled.rules.filter(({ rule }) => rule.enabled !== false);
   const linted: Linted = { ruleSet, compiled, active, settings };
-  const places = placesOfRules(ruleSet.rules.length, issues);
+  const inDocument = pointersInDocument(ruleSet.rules.length, issues);
   const found = new Map<string, Warning>();
   const warn = (code: WarningCode, pointer: string, message: string, suggestion: string): void => {
-    const place = pointer.replace(
-      /^\/rules\/(\d+)/,
-      (_, index: string) => `/rules/${places[Number(index)] ?? index}`,
-    );
+    const place = inDocument(pointer);
     // A named condition is met once for each rule that uses it.
     const id = `${code} ${place}`;
     if (found.has(id)) return;
@@ -66,12 +66,4 @@ export function lintRuleSet(
   };
   for (const family of families) family(linted, warn);
   return [...found.values()];
-}
-
-/** The places in the document of the rules that were kept. */
-function placesOfRules(count: number, issues: readonly Issue[]): readonly number[] {
-  const leftOut = new Set(issues.map(({ pointer }) => Number(/^\/rules\/(\d+)/.exec(pointer)?.[1] ?? NaN)));
-  const places: number[] = [];
-  for (let place = 0; places.length < count; place += 1) if (!leftOut.has(place)) places.push(place);
-  return places;
 }

@@ -7,7 +7,8 @@ import { isAlwaysKnown, leavesThatMustHold } from './satisfiable.ts';
 import { quote, quotedList } from './warning.ts';
 import type { Linted, Warn } from './warning.ts';
 
-interface PlacedText {
+/** A text of an invitation with its place. */
+export interface PlacedText {
   readonly text: LocalizedText;
   readonly pointer: string;
   readonly rule: CompiledRule;
@@ -52,7 +53,8 @@ function covers(written: readonly string[], language: string): boolean {
   return written.includes(language) || written.includes(language.split('-', 1)[0] ?? '');
 }
 
-function textsOf(rule: CompiledRule): readonly PlacedText[] {
+/** The texts of a rule's invitation and of its variants. */
+export function textsOf(rule: CompiledRule): readonly PlacedText[] {
   const { invitation } = rule.rule;
   const pointer = `/rules/${rule.index}/invitation`;
   const placed = (texts: Partial<InvitationTexts>, parent: string): readonly PlacedText[] =>

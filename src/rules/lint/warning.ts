@@ -57,6 +57,7 @@ export const warningCodes = [
   'language_gap',
   'region_only',
   'no_fallback',
+  'placeholder_not_replaced',
   'context_name_unknown',
   'context_names_alike',
   'context_name_taken',

@@ -114,6 +114,15 @@ describe('the check command', () => {
     expect(report).toContain('/rules/0/tests/0/expect\n  "shown" is not possible here.');
   });
 
+  it('takes no rule away for a mistake in its tests, and plays the other tests', async () => {
+    const good = testOn('/pricing/eu', '"invited"');
+    const broken = '{ "name": "off", "given": { "availability": "offline" }, "expect": "suppressed" }';
+    const { code, report } = await check(withCondition(onPricing, good.replace('[{', `[${broken}, {`)));
+    expect(code).toBe(1);
+    expect(report).toContain('/rules/0/tests/0/given/availability\n  "offline" is not possible here.');
+    expect(report).toContain('set.json: 1 mistake, 1 rule usable, 1 test passed.');
+  });
+
   it('goes on to the next file after one that cannot be read', async () => {
     const lines: string[] = [];
     const code = await checkFiles(['no/such/file.json', 'rules/pricing-hesitation.json'], {

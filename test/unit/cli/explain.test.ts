@@ -134,6 +134,24 @@ broken
     });
   });
 
+  it('points into the file, and tells kind and title, also where rules were left out', async () => {
+    const silence = { id: 'silence', title: 'At work', kind: 'suppress', conditions: { all: [] } };
+    const [help, thrice] = ruleSet.rules;
+    const rules = JSON.stringify({ ...ruleSet, rules: [silence, help, 5, thrice] });
+    const { report } = await explain(almost, { json: true, rules });
+    expect(JSON.parse(report)).toMatchObject({
+      rules: [
+        { trace: { children: [{}, { pointer: '/rules/1/conditions/all/1' }, {}] } },
+        { trace: { pointer: '/rules/3/conditions' } },
+        { ruleId: 'silence', title: 'At work', kind: 'suppress', reason: 'invalid_rule' },
+        { ruleId: 'rules/2', title: null, kind: 'invite', reason: 'invalid_rule' },
+      ],
+    });
+    const told = await explain(almost, { rules });
+    expect(told.report).toContain('silence  At work\n  suppressed (invalid_rule)');
+    expect(told.report).toContain('page.query $.topic is one of');
+  });
+
   it('is coloured only where that is asked for', async () => {
     expect((await explain(almost)).report).not.toContain('\u001b');
     expect((await explain(almost, { coloured: true })).report).toContain('\u001b[31m✗\u001b[39m');
@@ -158,6 +176,15 @@ broken
     const { code, report } = await explain(given);
     expect(code).toBe(1);
     expect(report).toContain(told);
+  });
+
+  it('uses a rule with a mistake in its tests, as a page does', async () => {
+    const [help] = ruleSet.rules;
+    const tests = [{ name: 'off', given: { availability: 'offline' }, expect: 'suppressed' }];
+    const rules = JSON.stringify({ ...ruleSet, rules: [{ ...help, tests }] });
+    const { code, report } = await explain({ ...almost, 'engagement.engagedSeconds': 30 }, { rules });
+    expect(code).toBe(0);
+    expect(report).toContain('help  Needs help\n  invited\n');
   });
 
   it('says what is wrong with a rule set that cannot be used', async () => {

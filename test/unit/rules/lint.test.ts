@@ -83,6 +83,54 @@ describe('the traps', () => {
   });
 });
 
+describe('braces that hold no placeholder', () => {
+  const inMessage = (message: string): readonly Warning[] =>
+    lint({
+      formatVersion: 1,
+      id: 'set',
+      version: '1',
+      rules: [
+        {
+          id: 'rule',
+          conditions: { fact: 'page.path', operator: 'matchesPath', value: '/pricing/**' },
+          invitation: { message },
+        },
+      ],
+    }).filter(({ code }) => code === 'placeholder_not_replaced');
+
+  it.each([
+    ['{page.title | our plans}', 'Write "{page.title|our plans}" for "{page.title | our plans}".'],
+    ['{ page.title }', 'Write "{page.title}" for "{ page.title }".'],
+    ['{cart.value : curency|much}', 'Write "{cart.value:currency|much}" for "{cart.value : curency|much}".'],
+    ['{page.title.short}', 'Write "{page.title}" for "{page.title.short}".'],
+    ['See {page.title. Then ask', 'Write "{page.title}" for "{page.title".'],
+    ['See {page.title | our plans', 'Write "{page.title|…}" for "{page.title |".'],
+    ['{page.title {page.path}', 'Write "{page.title}" for "{page.title".'],
+    ['{page-title}', 'Did you mean "{page.title}" by "{page-title}"?'],
+    ['{Page Title|it}', 'Did you mean "{page.title}" by "{Page Title|it}"?'],
+    ['{firstName}', 'There is no fact "firstName". Write words without braces there.'],
+    [
+      '{visitor.attributes.firstName}',
+      'A text cannot say "visitor.attributes", nor a part of it. Write words without braces there.',
+    ],
+  ])('%s gets its advice', (message, advice) => {
+    expect(inMessage(message).map(({ suggestion }) => suggestion)).toEqual([advice]);
+  });
+
+  it('are told of in one warning for a text', () => {
+    expect(inMessage('{firstName}: {page.path}, { page.title }').map(({ message }) => message)).toEqual([
+      '"{firstName}" and "{ page.title }" will be read as written, with braces, because no fact is put in there.',
+    ]);
+  });
+
+  it.each(['{page.title|our plans}', '{cart.value:currency|}', '{}', '{"a": 1}', 'a { b', '{1, 2}', ':-}'])(
+    '%s is left in peace',
+    (message) => {
+      expect(inMessage(message)).toEqual([]);
+    },
+  );
+});
+
 describe('rule sets that are right', () => {
   it.each(readdirSync('rules').filter((file) => file.endsWith('.json')))(
     'rules/%s gets no warning',

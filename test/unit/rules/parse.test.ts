@@ -378,4 +378,22 @@ describe('every kind of mistake', () => {
     const issue = parseRuleSet(text).issues.find((candidate) => candidate.code === code);
     expect(issue && describeIssue(issue, text)).toBe(sentence);
   });
+
+  it.each([
+    ['/rules/0/schedule/weekly/monday', 'Did you mean "mon"?'],
+    ['/rules/0/tests/0/given/event', 'Did you mean "events"?'],
+    ['/rules/0/tests/0/given/fact', 'Did you mean "facts"?'],
+    ['/rules/0/condition', 'Did you mean "conditions"?'],
+    ['/rules/0/conditions/all/0/operater', 'Did you mean "operator"?'],
+    ['/conditions/onSale/valeu', 'Did you mean "value"?'],
+    ['/rules/0/context/Name/whenmissing', 'Did you mean "whenMissing"?'],
+    ['/formatversion', 'Did you mean "formatVersion"?'],
+    ['/rules/0/tests/0/given/history/0/page', 'Remove it.'],
+    ['/rules/0/message', 'It belongs to another object.'],
+    ['/rules/0/toString', 'Remove it.'],
+  ])('the advice on an unknown key names what is possible at its place: %s', (pointer, advice) => {
+    const key = pointer.slice(pointer.lastIndexOf('/') + 1);
+    const sentence = describeIssue({ code: 'unknown_key', pointer, params: { key } });
+    expect(sentence).toBe(`"${key}" has no meaning here. ${advice}`);
+  });
 });
