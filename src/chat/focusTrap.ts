@@ -7,7 +7,8 @@ export function keepFocusInside(
 ): void {
   const controls = Array.from(element.querySelectorAll<HTMLElement>(focusable)).filter(
     (control) =>
-      control.closest('[inert], [hidden]') === null && getComputedStyle(control).visibility !== 'hidden',
+      control.closest('[inert], [hidden], [style*="display: none"]') === null &&
+      getComputedStyle(control).visibility !== 'hidden',
   );
   const root = element.getRootNode();
   const active = root instanceof ShadowRoot || root instanceof Document ? root.activeElement : null;

@@ -35,7 +35,10 @@ export function startEvents(
   };
   const entries = readDataLayer(host, (entry) => {
     const name = eventOf(entry)?.name;
-    if (name !== undefined) hear(name);
+    if (name === undefined) return;
+    // Of our own pushes only the names that are ours are events: under one of the site's a chat would reach its own goal.
+    if ('proactive_protocol' in entry && !/^(lcw|proactive_chat)_/.test(name)) return;
+    hear(name);
   });
   const tell = guarded(
     'events',

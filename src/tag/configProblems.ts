@@ -98,9 +98,7 @@ export function describeConfigProblems(
     const path = 'config.analytics.events';
     for (const [event, names] of Object.entries(membersOf(value, path, eventNames))) {
       if (names == null || [names].flat().every(isEventName)) continue;
-      say(
-        `${path}.${event} must be a text of letters, digits and _, or a list of them; ${show(names)} has no effect.`,
-      );
+      say(`${path}.${event} must be a text of letters, digits and _ or a list, not ${show(names)}.`);
     }
   };
 

@@ -66,6 +66,17 @@ describe('events', () => {
     expect(last(PURCHASES)).toBe(5);
   });
 
+  it('are not what the tag itself pushes under a name of the site, or a chat would reach its own goal', () => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    ask(purchases);
+    start(eventsSignal);
+    layer.push({ event: 'purchase', proactive_protocol: 1 });
+    expect(last(PURCHASES)).toBe(0);
+    layer.push({ event: 'purchase' });
+    expect(last(PURCHASES)).toBe(1);
+  });
+
   it('are counted anew on the next page view, those pushed right before it is looked at included', () => {
     const layer: unknown[] = [{ event: 'purchase' }];
     page.dataLayer = layer;

@@ -212,7 +212,7 @@ export const startChat: StatementGroup = {
       origin: 'documented',
       section: '1.2, 1.3',
       result: 'not met',
-      why: 'Reconnection, by link or by prompt, is not built: a conversation is taken up in the browser it was begun in.',
+      why: 'There is no such pane: in another browser a conversation is taken up by a reconnect link alone (reload-10).',
     },
   ],
 };
