@@ -483,14 +483,8 @@ const isTime = (fact: string): boolean => /^engagement\.(dwell|engaged|idle)Seco
 
 /** Resolves when the page has what counts time; time that is wound on before that does not count. */
 async function untilTimeCounts(shown: Page): Promise<void> {
-  const file = await shown.waitForFunction(
-    () =>
-      performance.getEntriesByType('resource').find(({ name }) => name.includes('signals-engagement'))?.name,
-    undefined,
-    { polling: 50 },
-  );
   // As text: what compiles the tests would make something else of the import.
-  await shown.evaluate(`import(${JSON.stringify(await file.jsonValue())}).then(() => undefined)`);
+  await shown.evaluate(`import('/tag/proactive-chat.signals-engagement.js').then(() => undefined)`);
 }
 
 /** Resolves as soon as a number has come so far. */
