@@ -3,16 +3,23 @@ import type { Page } from 'playwright-core';
 import { bundleSources } from '../scripts/bundleSources.mjs';
 import { findChromium } from '../scripts/findChromium.mjs';
 
-/** What runs in the page: how long one changed fact takes, in microseconds, with so many rules. */
 interface Bench {
-  readonly compileRuleSet: (ruleSet: unknown) => unknown;
+  readonly compileRuleSet: (ruleSet: unknown) => { readonly needs: ReadonlyMap<string, unknown> };
   readonly initialFlowState: (language: string) => unknown;
   readonly step: (state: unknown, event: unknown, at: number) => { readonly state: unknown };
 }
 
 const SLOWDOWN = 4;
 
-async function measure(page: Page, rules: number): Promise<number> {
+interface Cost {
+  /** Microseconds when the same ten facts change again and again, as on a page. */
+  readonly few: number;
+  /** Microseconds when each rule's fact changes in turn, so that no rule is in the processor's cache. */
+  readonly each: number;
+}
+
+/** How long one changed fact takes with so many rules. */
+async function measure(page: Page, rules: number): Promise<Cost> {
   return page.evaluate((count) => {
     const { compileRuleSet, initialFlowState, step } = (window as unknown as { readonly sources: Bench })
       .sources;
@@ -62,14 +69,18 @@ async function measure(page: Page, rules: number): Promise<number> {
       program: { compiled, ruleSetId: 'bench', invalidRuleIds: [], failure: null },
     });
     for (let number = 0; number < count; number += 1) changed(`dataLayer.value?key=key-${number}`, 'no');
+    // A signal publishes under the key of the need, which it has had since it started.
+    const keys = [...compiled.needs.keys()].filter((key) => key.startsWith('event.count'));
     const runs = 4000;
-    const round = (): number => {
-      const from = performance.now();
-      for (let run = 0; run < runs; run += 1) changed(`event.count?name=event-${run % count}`, run % 7);
-      return ((performance.now() - from) / runs) * 1000;
+    const best = (facts: number): number => {
+      const round = (): number => {
+        const from = performance.now();
+        for (let run = 0; run < runs; run += 1) changed(keys[run % facts] ?? '', run % 7);
+        return ((performance.now() - from) / runs) * 1000;
+      };
+      return Math.min(...Array.from({ length: 6 }, round));
     };
-    round();
-    return Math.min(round(), round(), round());
+    return { few: best(10), each: best(keys.length) };
   }, rules);
 }
 
@@ -87,17 +98,21 @@ it('a changed fact costs the same with ten rules and with a thousand, and at mos
     });
     const session = await page.context().newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+    // The first run pays for what the browser compiles.
+    await measure(page, 10);
     const [ten, hundred, thousand] = [
       await measure(page, 10),
       await measure(page, 100),
       await measure(page, 1000),
     ];
-    const rounded = [ten, hundred, thousand].map((value) => value.toFixed(1)).join(', ');
+    const listed = (pick: (cost: Cost) => number): string =>
+      [ten, hundred, thousand].map((cost) => pick(cost).toFixed(1)).join(', ');
     process.stdout.write(
-      `changed fact at ${SLOWDOWN}-fold slowdown, µs: ${rounded} with 10, 100, 1000 rules\n`,
+      `changed fact at ${SLOWDOWN}-fold slowdown, µs: ${listed(({ few }) => few)} with 10, 100, 1000 rules; ` +
+        `${listed(({ each }) => each)} if each rule's fact changes in turn\n`,
     );
-    expect(hundred).toBeLessThanOrEqual(20);
-    expect(thousand / ten).toBeLessThan(1.5);
+    expect(Math.max(hundred.few, hundred.each)).toBeLessThanOrEqual(20);
+    expect(thousand.few / ten.few).toBeLessThan(1.5);
   } finally {
     await browser.close();
   }

@@ -27,8 +27,8 @@ export interface CompiledRule extends Compiled<InvitingRule> {
   readonly withdrawWhen: CompiledCondition | null;
   /** Facts named by context items, by their templates and by the invitation's texts. */
   readonly contextFacts: readonly FactReference[];
-  /** Those of `condition`, from left to right. */
-  readonly leaves: readonly CompiledLeaf[];
+  /** Those of `condition` whose fact needs consent, from left to right. */
+  readonly consentLeaves: readonly CompiledLeaf[];
 }
 
 export type CompiledSuppressingRule = Compiled<SuppressingRule>;
@@ -80,7 +80,7 @@ export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
       withdrawWhen:
         withdrawWhen === undefined ? null : compileCondition(withdrawWhen, named, `${pointer}/withdrawWhen`),
       contextFacts: contextFactsOf(rule),
-      leaves: leavesOf(condition),
+      consentLeaves: leavesOf(condition).filter(({ fact }) => factDefinition(fact).purpose !== 'none'),
     });
   }
   rules.sort(byPriority);
