@@ -97,9 +97,7 @@ export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
       noteFact(key);
     }
     for (const leaf of leavesOf(condition)) {
-      const known = thresholds.get(leaf.key) ?? new Set();
-      for (const threshold of thresholdsOf(leaf)) known.add(threshold);
-      thresholds.set(leaf.key, known);
+      thresholds.set(leaf.key, new Set([...(thresholds.get(leaf.key) ?? []), ...thresholdsOf(leaf)]));
     }
   };
   for (const compiled of rules) {
@@ -172,9 +170,7 @@ function textsOf({
 }
 
 function thresholdsOf({ operator, value }: CompiledLeaf): readonly number[] {
-  const numbers = (Array.isArray(value) ? (value as readonly (string | number)[]) : [value]).filter(
-    (entry) => typeof entry === 'number',
-  );
+  const numbers = [value].flat().filter((entry) => typeof entry === 'number');
   switch (operator) {
     case 'lessThan':
     case 'greaterThanInclusive':

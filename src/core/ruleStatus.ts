@@ -4,7 +4,7 @@ import { evaluateCondition, matches, nearMiss } from './conditions.ts';
 import type { Decision } from './decision.ts';
 import { checkEligibility, consentReason } from './eligibility.ts';
 import type { ConsentAnswer, Eligibility } from './eligibility.ts';
-import { factDefinition, factKey } from './facts.ts';
+import { factKey } from './facts.ts';
 import type { FactKey, FactName } from './facts.ts';
 import type { FlowState } from './flowState.ts';
 import type { SuppressingRule } from './ruleSet.ts';
@@ -93,7 +93,7 @@ function statusOf(rule: CompiledRule, state: FlowState, at: number): RuleStatus 
   if (!state.matched.has(ruleId)) {
     const missing = nearMiss(rule.condition, state.facts, stillOpen(state));
     const canGrow = missing?.every(
-      ({ fact, params }) => answerFor(fact, factKey(fact, params), state) === 'granted',
+      ({ fact, params }) => answerFor(factKey(fact, params), state) === 'granted',
     );
     if (canGrow === true) return { outcome: 'waiting', reason: 'needs_more' };
     const refusal = refusedPurpose(rule, state);
@@ -123,8 +123,8 @@ function statusOf(rule: CompiledRule, state: FlowState, at: number): RuleStatus 
 }
 
 /** May this fact be known? */
-function answerFor(fact: FactName, key: FactKey, { gates, facts }: FlowState): ConsentAnswer {
-  const { purpose } = factDefinition(fact);
+function answerFor(key: FactKey, { program, gates, facts }: FlowState): ConsentAnswer {
+  const purpose = program?.compiled?.needs.get(key)?.purpose ?? 'none';
   return purpose === 'none' || facts.has(key) ? 'granted' : gates.consent[purpose];
 }
 
@@ -137,7 +137,7 @@ function refusedPurpose(rule: CompiledRule, state: FlowState): Reason | null {
   const open = new Set(stillOpen(state));
   let reason: Reason | null = null;
   for (const { fact, key } of rule.consentLeaves) {
-    const answer = answerFor(fact, key, state);
+    const answer = answerFor(key, state);
     if (answer === 'granted') continue;
     reason ??= consentReason(answer);
     open.add(fact);

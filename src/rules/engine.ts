@@ -1,7 +1,7 @@
 import { Engine, Fact } from 'json-rules-engine';
 import type { TopLevelCondition } from 'json-rules-engine';
 import type { CompiledRule } from '../core/compile.ts';
-import { toEngineCondition } from '../core/conditions.ts';
+import { leavesOf, toEngineCondition } from '../core/conditions.ts';
 import type { CompiledOperand } from '../core/conditions.ts';
 import { factKey } from '../core/facts.ts';
 import type { FactParams, FactSnapshot, FactValue } from '../core/facts.ts';
@@ -42,7 +42,7 @@ export function createRulesEngine(): RulesEngine {
   };
 }
 
-function createRunner({ condition, leaves }: CompiledRule): Runner {
+function createRunner({ condition }: CompiledRule): Runner {
   const engine = new Engine([], { allowUndefinedFacts: true, pathResolver: resolveOwn });
   for (const name of operatorNames) engine.addOperator(name, operatorTests[name]);
   const engineCondition = toEngineCondition(condition);
@@ -53,7 +53,9 @@ function createRunner({ condition, leaves }: CompiledRule): Runner {
       : engineCondition) as TopLevelCondition,
     event: { type: 'matched' },
   });
-  const operands = leaves.flatMap((leaf) => (leaf.operand === undefined ? [leaf] : [leaf, leaf.operand]));
+  const operands = leavesOf(condition).flatMap((leaf) =>
+    leaf.operand === undefined ? [leaf] : [leaf, leaf.operand],
+  );
 
   const run = async (snapshot: FactSnapshot): Promise<boolean> => {
     const { results } = await engine.run(factsFor(operands, snapshot));

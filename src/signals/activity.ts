@@ -2,28 +2,63 @@ import { guarded, listen, runAll } from '../page/guard.ts';
 import type { Unsubscribe } from '../page/guard.ts';
 import type { SignalHost } from './signal.ts';
 
-const activities = ['pointermove', 'pointerdown', 'keydown', 'scroll', 'touchstart', 'wheel'] as const;
-
-/** After a sign of activity nobody listens for so long: a page that scrolls tells of it in every frame. */
+/** After a sign of activity the next is not counted for so long. */
 const REST_MS = 1000;
 
+/** What comes once for each thing the visitor does. Where the end of a scroll is told, nothing runs while it goes on. */
+const single = ['pointerdown', 'keydown', 'touchstart', 'scrollend'];
+
+/** What comes in every frame: not even listened to while resting. */
+const streams = ['pointermove', 'wheel'];
+
+interface Watch {
+  readonly callbacks: Set<() => void>;
+  readonly end: Unsubscribe;
+}
+
+/** One for all signals of a window, since listening and resting cost more than the answer. */
+const watches = new WeakMap<Window, Watch>();
+
 /** Calls `onActive` when the visitor moves, presses, scrolls or types, at most once a second. */
-export function watchActivity({ window, clock, report }: SignalHost, onActive: () => void): Unsubscribe {
-  let end: Unsubscribe = () => undefined;
-  const listenAgain = (): void => {
-    const options = { capture: true, passive: true };
-    const stops = activities.map((type) => listen(window, type, active, options));
-    end = () => runAll(stops, report);
+export function watchActivity(host: SignalHost, onActive: () => void): Unsubscribe {
+  const { window } = host;
+  const watch = watches.get(window) ?? startWatch(host);
+  watches.set(window, watch);
+  watch.callbacks.add(onActive);
+  return () => {
+    watch.callbacks.delete(onActive);
+    if (watch.callbacks.size > 0) return;
+    watch.end();
+    watches.delete(window);
+  };
+}
+
+function startWatch({ window, clock, report }: SignalHost): Watch {
+  const options = { capture: true, passive: true };
+  const callbacks = new Set<() => void>();
+  let isResting = false;
+  let cancel: Unsubscribe = () => undefined;
+  let endStreams: Unsubscribe = () => undefined;
+  const listenTo = (types: readonly string[]): Unsubscribe => {
+    const stops = types.map((type) => listen(window, type, active, options));
+    return () => runAll(stops, report);
+  };
+  const listenToStreams = (): void => {
+    isResting = false;
+    endStreams = listenTo('onscrollend' in window ? streams : [...streams, 'scroll']);
   };
   const active = guarded(
     'activity',
     () => {
-      end();
-      end = clock.after(REST_MS, listenAgain);
-      onActive();
+      if (isResting) return;
+      isResting = true;
+      endStreams();
+      cancel = clock.after(REST_MS, listenToStreams);
+      runAll(callbacks, report);
     },
     report,
   );
-  listenAgain();
-  return () => end();
+  const endSingle = listenTo(single);
+  listenToStreams();
+  return { callbacks, end: () => runAll([endSingle, endStreams, cancel], report) };
 }

@@ -1,25 +1,28 @@
-import { guarded, listen } from '../page/guard.ts';
+import { guarded, listen, runAll } from '../page/guard.ts';
 import { thresholdsOf } from './stopwatch.ts';
 import type { Signal } from './signal.ts';
 
 const KEY = 'engagement.scrollPercent';
 
-/** Besides the thresholds of the rules, so that the exact value of a moment is not far off. */
-const STEPS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
+/** Besides the thresholds of the rules, where a browser does not tell that a scroll has ended. */
+const STEPS = [10, 20, 30, 40, 50, 60, 70, 80, 90];
 
 /** More than any page is high; far less than what browsers can count. */
 const ABOVE_PX = 10_000_000;
 
-/** While something scrolls it is listened to, and measured, this often at most. */
+/** Where the end of a scroll is not told, what scrolls is measured this often at most. */
 const REST_MS = 200;
+
+/** A page higher than this many windows scrolls itself, whatever scrolls inside of it. */
+const HIGH = 2;
 
 /**
  * Deepest point of the page that has been in view, in percent of its height; published when a threshold is crossed.
  *
  * The window, extended upwards beyond the top of the page, cuts out of the page what has been scrolled past and what is
  * in view; how much of the page that is, an IntersectionObserver tells when it crosses a threshold, without a listener
- * and without measuring. Where the page scrolls inside an element, or is higher than its root element, it is
- * measured while it scrolls, at a moment when the browser has laid it out anyway.
+ * and without measuring. When a scroll has ended the exact depth is measured, at a moment when the browser has laid the
+ * page out anyway; so is a page that scrolls inside an element, or is higher than its root element.
  */
 export const scrollSignal: Signal = {
   start: (host) => {
@@ -27,6 +30,8 @@ export const scrollSignal: Signal = {
     const { document } = window;
     const root = document.documentElement;
     const thresholds = thresholdsOf(host);
+    /** Where this is told, nothing of ours runs while the page scrolls, but at the thresholds. */
+    const isEndTold = 'onscrollend' in document;
     let hasScrolled = false;
     let deepest = 0;
     let published = -1;
@@ -51,6 +56,7 @@ export const scrollSignal: Signal = {
       (scroller: Element) => {
         const { scrollTop, scrollHeight, clientHeight } = scroller;
         const isMain = scroller === root || isLarge(scroller, window);
+        hasScrolled ||= isMain && scrollTop > 0;
         if (!stopped && isMain && scrollHeight > 0) reach((scrollTop + clientHeight + 1) / scrollHeight);
       },
       report,
@@ -66,11 +72,12 @@ export const scrollSignal: Signal = {
           measure(target);
         }
       });
-    const measureSoon = (scroller: Element): void => {
+    const lookAt = (scroller: Element): void =>
+      laidOut === undefined ? measure(scroller) : laidOut.observe(scroller);
+    const lookSoon = (scroller: Element): void => {
       cancel ??= clock.after(REST_MS, () => {
         cancel = null;
-        if (laidOut === undefined) measure(scroller);
-        else laidOut.observe(scroller);
+        lookAt(scroller);
       });
     };
     /** Whether the root element is as high as the page, so that the observer below tells everything. */
@@ -83,10 +90,11 @@ export const scrollSignal: Signal = {
           (entries: readonly IntersectionObserverEntry[]) => {
             const entry = entries.at(-1);
             if (entry === undefined || stopped) return;
-            const { boundingClientRect, intersectionRect } = entry;
-            isWhole = boundingClientRect.height >= root.scrollHeight - 1;
-            const share = intersectionRect.height / boundingClientRect.height;
-            const inner = share >= 1 ? scrollerInView(window) : null;
+            const { top, height } = entry.boundingClientRect;
+            hasScrolled ||= top < 0;
+            isWhole = height >= root.scrollHeight - 1;
+            const share = entry.intersectionRect.height / height;
+            const inner = share >= 1 && height < HIGH * window.innerHeight ? scrollerInView(window) : null;
             if (!isWhole || inner !== null) measure(inner ?? root);
             else reach(share);
           },
@@ -94,37 +102,38 @@ export const scrollSignal: Signal = {
         ),
         {
           rootMargin: `${ABOVE_PX}px 0px 1px 0px`,
-          threshold: [...new Set([...STEPS, ...thresholds])]
+          threshold: [...new Set([...(isEndTold ? [] : STEPS), ...thresholds, 100])]
             .map((percent) => percent / 100)
             .filter((share) => share >= 0 && share <= 1)
             .sort((a, b) => a - b),
         },
       );
     depths?.observe(root);
-    if (depths === undefined) measureSoon(root);
-    const unlistenLoad = listen(window, 'load', () => measureSoon(root));
-    let endScroll: () => void = () => undefined;
-    const listenAgain = (): void => {
-      endScroll = listen(document, 'scroll', scrolled, { capture: true, passive: true });
-    };
-    const scrolled = guarded(
-      'scroll',
-      ({ target }: Event) => {
-        hasScrolled = true;
-        endScroll();
-        endScroll = clock.after(REST_MS, listenAgain);
-        if (target !== document) measureSoon(target as Element);
-        else if (!isWhole) measureSoon(root);
-      },
-      report,
-    );
-    listenAgain();
+    if (depths === undefined) lookSoon(root);
+    const stops = [
+      listen(window, 'load', () => lookSoon(root)),
+      listen(
+        document,
+        isEndTold ? 'scrollend' : 'scroll',
+        guarded(
+          'scroll',
+          ({ target }: Event) => {
+            hasScrolled = true;
+            const isPage = target === document;
+            const scroller = isPage ? (document.scrollingElement ?? root) : (target as Element);
+            if (isEndTold) lookAt(scroller);
+            else if (!isPage || !isWhole) lookSoon(scroller);
+          },
+          report,
+        ),
+        { capture: true, passive: true },
+      ),
+    ];
     return {
       refresh: publish,
       stop: () => {
         stopped = true;
-        endScroll();
-        unlistenLoad();
+        runAll(stops, report);
         cancel?.();
         depths?.disconnect();
         laidOut?.disconnect();

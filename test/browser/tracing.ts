@@ -90,10 +90,16 @@ export async function traceOf(browser: Browser, page: Page, run: () => Promise<v
   };
 }
 
-/** Scrolls from top to bottom as fast as a finger does, by the browser's own input. */
+/** Scrolls from top to bottom as fast as a finger does, by the browser's own input, until the page has been told. */
 export async function scrollThrough(page: Page): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const height = await page.evaluate(() => {
+    addEventListener('scrollend', () => {
+      // A frame later whoever waits for a layout has had one.
+      requestAnimationFrame(() => setTimeout(() => document.documentElement.setAttribute('data-ended', '')));
+    });
+    return document.documentElement.scrollHeight;
+  });
   await cdp.send('Input.synthesizeScrollGesture', {
     x: 500,
     y: 300,
@@ -102,7 +108,9 @@ export async function scrollThrough(page: Page): Promise<void> {
     gestureSourceType: 'mouse',
   });
   await page.waitForFunction(
-    () => window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 2,
+    () =>
+      document.documentElement.hasAttribute('data-ended') &&
+      window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 2,
   );
   await cdp.detach();
 }

@@ -73,7 +73,7 @@ it('a sign of activity is heard once a second at most, whatever kind it is of', 
   const host = createFakeSignalHost(ENGAGED);
   const onActive = jest.fn();
   const stop = watchActivity(host, onActive);
-  for (const type of ['pointermove', 'pointerdown', 'keydown', 'scroll', 'touchstart', 'wheel']) {
+  for (const type of ['pointermove', 'pointerdown', 'keydown', 'scrollend', 'touchstart', 'wheel']) {
     const before = onActive.mock.calls.length;
     for (let turn = 0; turn < 10; turn += 1) {
       window.dispatchEvent(new Event(type));
@@ -86,6 +86,34 @@ it('a sign of activity is heard once a second at most, whatever kind it is of', 
   window.dispatchEvent(new Event('pointermove'));
   expect(onActive).toHaveBeenCalledTimes(6);
   expect(host.clock.pending()).toBe(0);
+});
+
+it('scrolling is a sign of activity, also where its end is not told', () => {
+  const descriptor = Object.getOwnPropertyDescriptor(window, 'onscrollend')!;
+  delete (window as Partial<Window>).onscrollend;
+  const host = createFakeSignalHost(ENGAGED);
+  const onActive = jest.fn();
+  const stop = watchActivity(host, onActive);
+  window.dispatchEvent(new Event('scroll'));
+  expect(onActive).toHaveBeenCalledTimes(1);
+  stop();
+  Object.defineProperty(window, 'onscrollend', descriptor);
+});
+
+it('two signals that ask for activity share its listeners, until the last of them stops', () => {
+  const added = jest.spyOn(window, 'addEventListener');
+  const host = createFakeSignalHost(ENGAGED);
+  const [first, second] = [jest.fn(), jest.fn()];
+  const stopFirst = watchActivity(host, first);
+  const { length } = added.mock.calls;
+  const stopSecond = watchActivity(host, second);
+  expect(added.mock.calls).toHaveLength(length);
+  stopFirst();
+  window.dispatchEvent(new Event('keydown'));
+  expect([first, second].map((heard) => heard.mock.calls.length)).toEqual([0, 1]);
+  stopSecond();
+  expect(host.clock.pending()).toBe(0);
+  added.mockRestore();
 });
 
 describe('engaged time', () => {
