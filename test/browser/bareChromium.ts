@@ -20,8 +20,11 @@ export interface BareTab {
 }
 
 export interface BareChromium {
-  /** Opens a tab of the one window, in front of the others. */
-  open(url: string): Promise<BareTab>;
+  /**
+   * Opens a tab of the one window, in front of the others. It is spoken to after `ready`; one that is spoken to renders
+   * no page ahead.
+   */
+  open(url: string, ready?: Promise<unknown>): Promise<BareTab>;
   close(): Promise<void>;
 }
 
@@ -56,12 +59,13 @@ export async function launchBareChromium(): Promise<BareChromium> {
   const origin = await debuggingOrigin(browser.stderr);
   const sockets: WebSocket[] = [];
   return {
-    open: async (url) => {
+    open: async (url, ready) => {
       const response = await fetch(`${origin}/json/new?${url}`, { method: 'PUT' });
       const target = (await response.json()) as {
         readonly id: string;
         readonly webSocketDebuggerUrl: string;
       };
+      await ready;
       const socket = new WebSocket(target.webSocketDebuggerUrl);
       sockets.push(socket);
       await once(socket, 'open');
@@ -116,9 +120,15 @@ function tabOf(socket: WebSocket, bringToFront: () => Promise<void>): BareTab {
     evaluate,
     until: async (expression) => {
       // A page that gives way to another one leaves a question without an answer.
-      const soon = (): Promise<unknown> => Promise.race([evaluate(expression), pause(ANSWER_MS)]);
+      const soon = (): Promise<unknown> =>
+        Promise.race([evaluate(expression).catch(unlessNavigated), pause(ANSWER_MS)]);
       while ((await soon()) !== true) await pause(50);
     },
     bringToFront,
   };
+}
+
+function unlessNavigated(error: unknown): false {
+  if (String(error).includes('navigated')) return false;
+  throw error;
 }

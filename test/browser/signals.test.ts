@@ -47,6 +47,8 @@ interface Site {
   readonly consent?: 'ask' | 'granted';
   /** Default true; the shop's policy allows no players. */
   readonly contentSecurityPolicy?: boolean;
+  /** Called when a page asks for `/is-ahead`. */
+  readonly onAhead?: () => void;
 }
 
 let browser: Browser;
@@ -74,6 +76,7 @@ async function serve({
   head = '',
   consent = 'granted',
   contentSecurityPolicy = true,
+  onAhead = () => undefined,
 }: Site): Promise<void> {
   const html = (content: string): { contentType: string; body: string } => ({
     contentType: 'text/html; charset=utf-8',
@@ -88,6 +91,18 @@ async function serve({
       '/other': html('<main>Other</main>'),
       '/rules.json': { contentType: 'application/json', body: rules },
       '/page.css': { contentType: 'text/css', body: style },
+      '/announces-page': {
+        contentType: 'text/html',
+        body: `<!doctype html><title>Before</title><script type="speculationrules">
+          { "prerender": [{ "urls": ["/page"], "eagerness": "immediate" }] }</script>`,
+      },
+      '/is-ahead': {
+        contentType: 'text/plain',
+        get body() {
+          onAhead();
+          return '';
+        },
+      },
       '/frame': { contentType: 'text/html', body: '<!doctype html><p>Frame</p>' },
       '/config.js': {
         contentType: 'text/javascript',
@@ -483,26 +498,6 @@ describe('navigation', () => {
   });
 });
 
-it('a page that is rendered ahead does nothing until somebody looks at it', async () => {
-  const requests: string[] = [];
-  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
-  await open({
-    rules: asking([{ fact: 'visit.pageViews' }]),
-    // Playwright lets no page be rendered ahead, so this one says it is.
-    script: `window.isAhead = true; Object.defineProperty(document, 'prerendering', { get: () => window.isAhead })`,
-  });
-  await page.waitForLoadState('networkidle');
-  expect(requests.filter((path) => /rules\.json|proactive-chat\./.test(path))).toEqual([
-    '/tag/proactive-chat.js',
-  ]);
-  expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({});
-  await page.evaluate(() => {
-    (window as unknown as { isAhead: boolean }).isAhead = false;
-    document.dispatchEvent(new Event('prerenderingchange'));
-  });
-  await until('visit.pageViews', 1);
-});
-
 describe('in a browser that is not set up for tests', () => {
   let bare: BareChromium;
   beforeAll(async () => {
@@ -537,6 +532,32 @@ describe('in a browser that is not set up for tests', () => {
     await tab.bringToFront();
     await tab.until(`document.visibilityState === 'visible' && watch.told !== undefined`);
     expect(Number(await tab.evaluate('watch.told'))).toBeGreaterThan(seconds * 1000 - 200);
+  });
+
+  it('a page that is rendered ahead does nothing until somebody looks at it', async () => {
+    let isAhead: () => void = () => undefined;
+    const ahead = new Promise<void>((resolve) => {
+      isAhead = resolve;
+    });
+    await serve({
+      rules: asking([{ fact: 'visit.pageViews' }]),
+      script: `if (document.prerendering) addEventListener('load', () => setTimeout(() => fetch('/is-ahead'), 500))`,
+      contentSecurityPolicy: false,
+      onAhead: () => isAhead(),
+    });
+    const tab = await bare.open(`${demo.shop.url}/announces-page`, ahead);
+    expect(await tab.evaluate('Object.keys(localStorage)')).toEqual([]);
+    await tab.evaluate(`void setTimeout(() => location.assign('/page'))`);
+    await tab.until(`location.pathname === '/page' && ${isKnown('visit.pageViews')}`);
+    const ours = (await tab.evaluate(`(() => {
+      const [{ activationStart }] = performance.getEntriesByType('navigation');
+      const asked = performance.getEntriesByType('resource').filter(({ name }) => /rules\\.json|proactive-chat\\./.test(name));
+      return { activationStart, asked: asked.map(({ name, startTime }) =>
+        [new URL(name).pathname, startTime < activationStart ? 'ahead' : 'after']) };
+    })()`)) as { readonly activationStart: number; readonly asked: readonly (readonly [string, string])[] };
+    expect(ours.activationStart).toBeGreaterThan(0);
+    expect(ours.asked.filter(([, when]) => when === 'ahead')).toEqual([['/tag/proactive-chat.js', 'ahead']]);
+    expect(ours.asked).toContainEqual(['/rules.json', 'after']);
   });
 });
 
