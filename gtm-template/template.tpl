@@ -617,11 +617,17 @@ const inPreview = () => {
 // Phases of this page: nothing yet, 'queued' (init is in the queue), 'failed' (queued, but the download failed).
 const phase = templateStorage.getItem('phase');
 
+// Rules that are fetched can fail after the engine has come, which has then said why in the console.
+const awaitRules = () => createQueue(QUEUE)({
+  command: 'whenLoaded',
+  callback: (failure) => failure ? data.gtmOnFailure() : data.gtmOnSuccess()
+});
+
 const loadEngine = () => {
   if (data.engineSource === 'page') {
     return data.gtmOnSuccess();
   }
-  injectScript(ENGINE_URL, data.gtmOnSuccess, () => {
+  injectScript(ENGINE_URL, data.rulesSource === 'url' ? awaitRules : data.gtmOnSuccess, () => {
     templateStorage.setItem('phase', 'failed');
     stop('the engine could not be downloaded from ' + ENGINE_URL);
   }, ENGINE_URL);
@@ -1073,6 +1079,28 @@ scenarios:
       runCode(base);
       assertThat(sent[0].config.ruleSetUrl).isEqualTo('/chat-rules.json');
       assertThat(sent[0].config.ruleSet).isUndefined();
+      sent[1].callback(null);
+  - name: Rules from a URL complete the tag once they have been read
+    code: |-
+      recordQueue();
+      base.rulesSource = 'url';
+      base.rulesUrl = '/chat-rules.json';
+      runCode(base);
+      assertApi('gtmOnSuccess').wasNotCalled();
+      assertThat(sent[1].command).isEqualTo('whenLoaded');
+      sent[1].callback(null);
+      assertApi('gtmOnSuccess').wasCalled();
+      assertApi('gtmOnFailure').wasNotCalled();
+      assertThat(logs).isEqualTo([]);
+  - name: Rules from a URL that does not answer fail
+    code: |-
+      recordQueue();
+      base.rulesSource = 'url';
+      base.rulesUrl = '/chat-rules.json';
+      runCode(base);
+      sent[1].callback('assets_unavailable');
+      assertApi('gtmOnFailure').wasCalled();
+      assertApi('gtmOnSuccess').wasNotCalled();
   - name: A URL of rules without https fails
     code: |-
       recordQueue();

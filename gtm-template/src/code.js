@@ -136,11 +136,17 @@ const inPreview = () => {
 // Phases of this page: nothing yet, 'queued' (init is in the queue), 'failed' (queued, but the download failed).
 const phase = templateStorage.getItem('phase');
 
+// Rules that are fetched can fail after the engine has come, which has then said why in the console.
+const awaitRules = () => createQueue(QUEUE)({
+  command: 'whenLoaded',
+  callback: (failure) => failure ? data.gtmOnFailure() : data.gtmOnSuccess()
+});
+
 const loadEngine = () => {
   if (data.engineSource === 'page') {
     return data.gtmOnSuccess();
   }
-  injectScript(ENGINE_URL, data.gtmOnSuccess, () => {
+  injectScript(ENGINE_URL, data.rulesSource === 'url' ? awaitRules : data.gtmOnSuccess, () => {
     templateStorage.setItem('phase', 'failed');
     stop('the engine could not be downloaded from ' + ENGINE_URL);
   }, ENGINE_URL);

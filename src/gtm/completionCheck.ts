@@ -28,6 +28,9 @@ const never: Counts = new Set();
 /** These call exactly one of their second and third arguments. */
 const loaders = new Set(['injectScript', 'sendPixel']);
 
+/** What these make hands a message to the page, which calls a function in it once. */
+const queues = new Set(['createQueue', 'createArgumentsQueue']);
+
 /**
  * Checks that every way through the code completes the tag exactly once, by `data.gtmOnSuccess` or `data.gtmOnFailure`,
  * also by way of functions of the template and of callbacks. Conditions are taken as independent of each other, which
@@ -51,6 +54,9 @@ export const checkCompletion = (program: Program, { references }: Scopes): reado
   /** Counts of calling a value. */
   const countCalled = (value: AnyNode): Counts => {
     if (isCompletion(value)) return new Set([1]);
+    if (value.type === 'ConditionalExpression') {
+      return either(countCalled(value.consequent), countCalled(value.alternate));
+    }
     const callee = initOf(value);
     if (!isFunctionNode(callee) || active.has(callee)) return none;
     active.add(callee);
@@ -72,9 +78,17 @@ export const checkCompletion = (program: Program, { references }: Scopes): reado
     return String(name.value);
   };
 
+  const isQueue = (callee: AnyNode): boolean => {
+    const made = initOf(callee);
+    return made.type === 'CallExpression' && queues.has(requiredName(made.callee) ?? '');
+  };
+
   const countCall = (node: CallExpression): Counts => {
     const before = node.arguments.map((argument) => count(argument)).reduce(both, count(node.callee));
     const api = requiredName(node.callee);
+    if (isQueue(node.callee)) {
+      return node.arguments.flatMap(membersOf).map(countCalled).filter(completes).reduce(both, before);
+    }
     const callbacks = node.arguments.map((argument) => countCalled(argument));
     if (!callbacks.some(completes)) return both(before, countCalled(node.callee));
     if (api !== undefined && loaders.has(api)) {
@@ -188,3 +202,9 @@ export const checkCompletion = (program: Program, { references }: Scopes): reado
       problems.findIndex((other) => other.rule === rule && other.line === line) === index,
   );
 };
+
+/** What is in a message: the values of an object that is written out, or the value itself. */
+const membersOf = (message: AnyNode): readonly AnyNode[] =>
+  message.type === 'ObjectExpression'
+    ? message.properties.flatMap((property) => (property.type === 'Property' ? [property.value] : []))
+    : [message];

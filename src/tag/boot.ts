@@ -21,6 +21,7 @@ import { membersOf } from '../page/members.ts';
 import { randomId } from '../page/randomId.ts';
 import { createPageStorage } from '../page/storage.ts';
 import { createTold } from '../page/told.ts';
+import { languageOf } from '../page/pageLanguage.ts';
 import { readUrlFacts } from '../page/urlFacts.ts';
 import { createVisitorLock } from '../page/visitorLock.ts';
 import { createVisits } from '../page/visits.ts';
@@ -308,7 +309,8 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
       (error: unknown) => report('navigation', error),
     );
   }
-  void rules.load().then((program) => {
+  const loading = rules.load();
+  void loading.then((program) => {
     if (program === null || isDestroyed) return;
     use(program);
     observe();
@@ -349,6 +351,12 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
         return;
       case 'diagnose':
         diagnose(command['callback']);
+        return;
+      case 'whenLoaded':
+        loading
+          .then((program) => program?.failure)
+          .then(command['callback'] as () => void)
+          .catch((error: unknown) => report('load', error));
         return;
       default:
         warn(`The command "${command.command}" is not known to this version of the tag.`);
@@ -412,17 +420,4 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
       );
     },
   };
-}
-
-/** A page may say `en_US`, or nonsense; formatting numbers by it would throw. */
-function languageOf({ document, navigator }: Window): string {
-  for (const language of [document.documentElement.lang.replace('_', '-'), navigator.language]) {
-    try {
-      const [canonical] = Intl.getCanonicalLocales(language);
-      if (canonical !== undefined) return canonical;
-    } catch {
-      // The next one.
-    }
-  }
-  return 'en';
 }

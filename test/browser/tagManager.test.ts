@@ -61,6 +61,7 @@ beforeEach(async () => {
   demo = await startTestDemo({
     routes: {
       '/microsoft.js': { contentType: 'text/javascript', body: microsoftLoaderScript },
+      '/text.json': { contentType: 'application/json', body: 'Hello' },
       '/huge.json': { contentType: 'application/json', body: `"${'x'.repeat(300 * 1024)}"` },
     },
   });
@@ -275,13 +276,18 @@ describe('rules that the engine fetches', () => {
   it.each([
     ['are not there', '/rules/nowhere.json', /could not be loaded.*answered 404/],
     ['are too many', '/huge.json', /could not be loaded.*larger than 256 kB/],
-  ])('%s: one line, nobody is invited, and the widget is there', async (_, url, line) => {
+    ['are no rule set', '/text.json', /text\.json:1:1/],
+  ])('%s: one line, the tag fails, nobody is invited, and the widget is there', async (_, url, line) => {
     await open();
     await field('In a file that the page loads').check();
     await field('URL of the rule set').fill(url);
-    await fire('Succeeded');
+    const warned = visit.page.waitForEvent('console', (message) => line.test(message.text()));
+    await fire('Failed');
+    await warned;
     await visit.told.whenEvent('lcw:ready');
-    expect((await visit.told.whenDecision(suppressed)).reason).toBe('assets_unavailable');
+    expect((await visit.told.whenDecision(suppressed)).reason).toBe(
+      url === '/text.json' ? 'invalid_rule' : 'assets_unavailable',
+    );
     expect(written).toEqual([expect.stringMatching(line)]);
     expect(visit.told.troubles).toEqual([]);
   });

@@ -103,8 +103,20 @@ const mutations: readonly Mutation[] = [
   [
     'completion-missing',
     CODE,
-    'injectScript(ENGINE_URL, data.gtmOnSuccess,',
-    'injectScript(ENGINE_URL, undefined,',
+    "injectScript(ENGINE_URL, data.rulesSource === 'url' ? awaitRules : data.gtmOnSuccess,",
+    "injectScript(ENGINE_URL, data.rulesSource === 'url' ? awaitRules : undefined,",
+  ],
+  [
+    'completion-missing',
+    CODE,
+    'failure ? data.gtmOnFailure() : data.gtmOnSuccess()',
+    'failure ? data.gtmOnFailure() : 0',
+  ],
+  [
+    'completion-twice',
+    CODE,
+    '(failure) => failure ? data.gtmOnFailure()',
+    '(failure) => failure ? [data.gtmOnFailure(), data.gtmOnFailure()]',
   ],
   ['completion-twice', CODE, /\nstart\(\);$/, '\nstart();\ndata.gtmOnSuccess();'],
   ['completion-twice', CODE, 'return stop(objection);', 'stop(objection);'],
