@@ -113,13 +113,18 @@ describe('from the form to an agent', () => {
   it("drives the widget of Microsoft's that the page has already, and adds none of its own", async () => {
     const { page, told } = visit;
     await page.addInitScript(() => {
-      document.addEventListener('DOMContentLoaded', () => {
-        const element = document.createElement('script');
-        element.id = 'Microsoft_Omnichannel_LCWidget';
-        Object.assign(element.dataset, { appId: 'app-1', orgId: 'org-1', orgUrl: 'https://org.example' });
-        element.src = '/microsoft.js';
-        document.head.append(element);
-      });
+      // Once: Microsoft's loader raises this event itself while the page is still loading.
+      document.addEventListener(
+        'DOMContentLoaded',
+        () => {
+          const element = document.createElement('script');
+          element.id = 'Microsoft_Omnichannel_LCWidget';
+          Object.assign(element.dataset, { appId: 'app-1', orgId: 'org-1', orgUrl: 'https://org.example' });
+          element.src = '/microsoft.js';
+          document.head.append(element);
+        },
+        { once: true },
+      );
     });
     await open();
     await told.whenEvent('lcw:ready');
