@@ -20,8 +20,6 @@ export const visitFormsSignal: Signal = {
 function countForms(host: SignalHost, { fact, key, params }: FactNeed): Unsubscribe {
   const selector = String(params?.['selector']);
   const isSubmits = fact === 'visit.formSubmits';
-  /** Forms of this page view that are begun and not sent. */
-  let open = 0;
   const read = (): number => {
     const count = membersOf(readJourney(host)['forms'])[key];
     return isCount(count) ? count : 0;
@@ -30,22 +28,17 @@ function countForms(host: SignalHost, { fact, key, params }: FactNeed): Unsubscr
     const forms = { ...membersOf(readJourney(host)['forms']), [key]: read() + change };
     amendJourney(host, { forms });
   };
-  const publish = (): void => host.publish(new Map([[key, Math.max(0, read() - open)]]));
+  const publish = (): void => host.publish(new Map([[key, read()]]));
   publish();
   return watchForms(host, selector, {
     onInput: (_, isFirst) => {
-      if (isSubmits || !isFirst) return;
-      open += 1;
-      add(1);
+      if (!isSubmits && isFirst) add(1);
     },
     onSubmit: (_, wasBegun) => {
       if (isSubmits) {
         add(1);
         publish();
-      } else if (wasBegun) {
-        open -= 1;
-        add(-1);
-      }
+      } else if (wasBegun) add(-1);
     },
   });
 }

@@ -192,6 +192,20 @@ describe.each(['scrollend', 'scroll'] as const)('scrolling, told by %s,', (event
   });
 });
 
+it('is watched in steps where the end of a scroll is not told, so that the depth of a moment is not far off', () => {
+  const steps = (): number => {
+    const host = createFakeSignalHost(SCROLL, [55]);
+    scrollSignal.start(host).stop();
+    return [...FakeIntersectionObserver.all].flatMap(({ options }) => options.threshold ?? []).length;
+  };
+  expect(steps()).toBe(2);
+  FakeIntersectionObserver.all.clear();
+  const descriptor = Object.getOwnPropertyDescriptor(Document.prototype, 'onscrollend')!;
+  delete (Document.prototype as Partial<Document>).onscrollend;
+  expect(steps()).toBe(11);
+  Object.defineProperty(Document.prototype, 'onscrollend', descriptor);
+});
+
 it('a scroll to a place between two thresholds is known exactly once it has ended', () => {
   const host = createFakeSignalHost(SCROLL, [60]);
   const signal = scrollSignal.start(host);

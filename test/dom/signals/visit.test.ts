@@ -113,9 +113,12 @@ describe('the journey', () => {
     expect(last(second, VIEWS)).toBe(1);
     expect(last(second, 'visit.entryPath')).toBe('/product/avocet');
     const third = load('/product/knot', asked, second.clock.now());
-    start(journeySignal, third);
-    third.clock.advance(10_000);
-    expect([last(third, SECTION), last(third, VIEWS)]).toEqual([30, 2]);
+    const onThird = start(journeySignal, third);
+    third.clock.advance(7000);
+    onThird.refresh?.();
+    expect([last(third, SECTION), last(third, VIEWS)]).toEqual([27, 2]);
+    third.clock.advance(3000);
+    expect(last(third, SECTION)).toBe(30);
   });
 
   it('goes on over soft navigations, and counts going back', () => {
