@@ -67,6 +67,29 @@ describe('rule sets with mistakes', () => {
   });
 });
 
+it.each<readonly [string, PageOptions, string | null]>([
+  ['is there', {}, null],
+  ['has no rules', { rules: '{}' }, 'invalid_rule'],
+  ['does not come', { config: { ruleSetUrl: '/nowhere.json' } }, 'assets_unavailable'],
+])('whoever asks is told when the rule set %s, each time', async (_, options, failure) => {
+  await open(options);
+  const whenLoaded = (): Promise<unknown> =>
+    visit.page.evaluate(
+      () =>
+        new Promise((answer) =>
+          (window as unknown as { lcwProactiveChat: object[] }).lcwProactiveChat.push({
+            command: 'whenLoaded',
+            callback: (told: unknown) => {
+              answer(told);
+              throw new Error('of the page');
+            },
+          }),
+        ),
+    );
+  expect([await whenLoaded(), await whenLoaded()]).toEqual([failure, failure]);
+  expect(visit.told.troubles).toEqual([]);
+});
+
 describe('files that do not come', () => {
   it('the engine: engine_unavailable, and nobody is invited', async () => {
     await visit.page.route('**/proactive-chat.engine.js', (route) => route.abort());
