@@ -33,6 +33,12 @@ export interface AnalyticsPorts {
   readonly mayIdentify: () => boolean;
   /** A random id of this page load, the first part of every event id. */
   readonly pageLoadId: string;
+  /** Keeps the invitation that led to the chat under way for later page loads and the other tabs. */
+  readonly storage: {
+    read(name: 'invitation'): unknown;
+    write(name: 'invitation', decision: Decision): void;
+    remove(name: 'invitation'): void;
+  };
 }
 
 export interface Analytics {
@@ -55,12 +61,14 @@ export function createAnalytics({
   settings: { dataLayer, events },
   mayIdentify,
   pageLoadId,
+  storage,
 }: AnalyticsPorts): Analytics {
   const told = new Set<string>();
-  let invited: Decision | null = null;
+  /** What led to the chat: a decision, or what may have been one on an earlier page. */
+  let invited: unknown = null;
   let pushes = 0;
 
-  const push = (event: string, decision: ReachedGoal | null): void => {
+  const push = (event: string, about: unknown): void => {
     const globals = window as unknown as Record<string, unknown>;
     const layer = (globals[dataLayer] ??= []);
     if (!Array.isArray(layer)) return;
@@ -69,7 +77,7 @@ export function createAnalytics({
         pushes += 1;
         (layer as unknown[]).push({
           event: name,
-          ...parameters(decision, mayIdentify(), `${pageLoadId}-${pushes}`),
+          ...parameters(Object(about), mayIdentify(), `${pageLoadId}-${pushes}`),
         });
       }
     } catch {
@@ -77,16 +85,19 @@ export function createAnalytics({
     }
   };
   const onSdkEvent = ({ type }: Event): void => {
+    if (type === 'lcw:chatRetrieved') invited ??= storage.read('invitation');
     push(dataLayerName(type as SdkEventName), invited);
     // With the window closed the story of the invitation ends; a later chat is not its doing.
     if (type === 'lcw:onClose') invited = null;
+    // Nor is a chat that begins without one: what is kept may be of a chat that ended unseen.
+    if (invited === null && /onClose|startChat/.test(type)) storage.remove('invitation');
   };
   for (const name of sdkEventNames) window.addEventListener(name, onSdkEvent);
 
   return {
     onDecision: (decision) => {
       const { ruleId, outcome, reason } = decision;
-      if (outcome === 'accepted') invited = decision;
+      if (outcome === 'accepted') storage.write('invitation', (invited = decision));
       const key = `${ruleId} ${outcome} ${reason ?? ''}`;
       if (outcome === 'waiting' || told.has(key)) return;
       told.add(key);
@@ -100,16 +111,22 @@ export function createAnalytics({
   };
 }
 
-function parameters(decision: ReachedGoal | null, mayIdentify: boolean, eventId: string): Parameters {
-  const cut = (value: string | null | undefined): string | undefined =>
-    value == null || value === '' ? undefined : value.slice(0, LONGEST_VALUE);
+function parameters(
+  about: Readonly<Record<string, unknown>>,
+  mayIdentify: boolean,
+  eventId: string,
+): Parameters {
+  const text = (name: keyof ReachedGoal): string | undefined => {
+    const value = about[name];
+    return typeof value === 'string' ? value.slice(0, LONGEST_VALUE) || undefined : undefined;
+  };
   return {
-    proactive_rule_set_id: cut(decision?.ruleSetId),
-    proactive_rule_set_version: cut(decision?.ruleSetVersion),
-    proactive_rule_id: cut(decision?.ruleId),
-    proactive_variant_id: cut(decision?.variantId),
-    proactive_reason: cut(decision?.reason),
-    proactive_invitation_id: mayIdentify ? cut(decision?.invitationId) : undefined,
+    proactive_rule_set_id: text('ruleSetId'),
+    proactive_rule_set_version: text('ruleSetVersion'),
+    proactive_rule_id: text('ruleId'),
+    proactive_variant_id: text('variantId'),
+    proactive_reason: text('reason'),
+    proactive_invitation_id: mayIdentify ? text('invitationId') : undefined,
     proactive_event_id: mayIdentify ? eventId : undefined,
     proactive_protocol: ANALYTICS_PROTOCOL,
   };

@@ -40,7 +40,7 @@ export function install({ clock, runner, signals, handle }: InspectorChunkHost):
       Microsoft?.Omnichannel?.LiveChatWidget?.SDK?.closeChat();
     },
     readKept: () => readPreview(window),
-    keep: (preview) => keepPreview(window, preview, () => `lcw-preview-${randomId(window)}`),
+    keep: (preview) => keepPreview(window, preview, () => randomId(window)),
     reload: () => window.location.reload(),
     now: clock.now,
     after: clock.after,

@@ -51,7 +51,7 @@ export const parameterDocs = {
     dimension: 'Chat rule set version',
   },
   proactive_rule_id: {
-    says: "id of the rule; on chat events (as rule set and variant) that of the invitation accepted in this tab since the page was loaded, until the chat window is closed. After a page load chat events have none, nor has, with Microsoft's widget, the one that shows the acceptance, mostly `lcw_start_chat`",
+    says: "id of the rule; on chat events (as rule set and variant) that of the invitation that led to the chat, until the chat window is closed; after a page load and in the visitor's other tabs only with consent for analytics. With Microsoft's widget the event that shows the acceptance has none, mostly `lcw_start_chat`",
     example: 'pricing-hesitation',
     dimension: 'Chat rule',
   },
@@ -103,6 +103,10 @@ export const storageDocs = {
   journey: {
     what: 'pages of this visit and the time on them, its campaign, searches, events and forms (how many, never what was typed), as far as rules ask',
     why: 'rules about this visit',
+  },
+  invitation: {
+    what: 'the decision that led to the chat under way: rule set, rule, variant, time; until the chat window is closed',
+    why: 'events of the chat name the rule on later pages and in other tabs too',
   },
   conversation: {
     what: 'what joins the conversation again, and whether the chat window was open; kept for 15 minutes',

@@ -77,12 +77,12 @@ export interface EligibilityInput {
 /** `until` is when time alone may change the answer, in milliseconds since 1970. */
 export type Eligibility =
   | { readonly eligible: true }
-  | { readonly eligible: false; readonly reason: Reason; readonly until?: number };
+  | { readonly eligible: false; readonly reason: Reason; readonly until?: number | undefined };
 
 const eligible: Eligibility = { eligible: true };
 
 function refuse(reason: Reason, until?: number): Eligibility {
-  return until === undefined ? { eligible: false, reason } : { eligible: false, reason, until };
+  return { eligible: false, reason, until };
 }
 
 /** May this visitor be interrupted by this rule now? Free of effects; asks nobody. */

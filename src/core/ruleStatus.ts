@@ -21,7 +21,7 @@ export const openFacts = [
 interface RuleStatus {
   readonly outcome: Outcome;
   readonly reason: Reason | null;
-  readonly until?: number;
+  readonly until?: number | undefined;
 }
 
 const allOpen: ReadonlySet<FactName> = new Set(openFacts);
@@ -105,7 +105,7 @@ function statusOf(rule: CompiledRule, state: FlowState, at: number): RuleStatus 
   if (!eligibility.eligible) {
     const { reason, until } = eligibility;
     const outcome = reason === 'sdk_not_ready' && gates.sdk === 'loading' ? 'waiting' : 'suppressed';
-    return until === undefined ? { outcome, reason } : { outcome, reason, until };
+    return { outcome, reason, until };
   }
   if (held !== null) return held;
   if (!gates.tabVisible) return { outcome: 'waiting', reason: 'tab_hidden' };

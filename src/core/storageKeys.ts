@@ -12,6 +12,7 @@ export const storageKeys = {
   availability: { key: 'lcw-proactive-chat.availability', purpose: 'functionality', days: 1 },
   visitor: { key: 'lcw-proactive-chat.visitor', purpose: 'personalization', days: 90 },
   journey: { key: 'lcw-proactive-chat.journey', purpose: 'personalization', days: 1 },
+  invitation: { key: 'lcw-proactive-chat.invitation', purpose: 'analytics', days: 1 },
   conversation: { key: 'lcw-proactive-chat.conversation', purpose: 'requested', days: 1 },
   turn: { key: 'lcw-proactive-chat.turn', purpose: 'requested', days: 0 },
   message: { key: 'lcw-proactive-chat.message', purpose: 'requested', days: 0 },

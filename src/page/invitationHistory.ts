@@ -11,13 +11,13 @@ export function parseInvitationHistory(stored: unknown): readonly InvitationReco
 
 function isRecord(entry: unknown): entry is InvitationRecord {
   const record = membersOf(entry);
+  const are = (types: readonly string[], ...keys: readonly string[]): boolean =>
+    keys.every((key) => types.includes(typeof record[key]));
   return (
-    ['invitationId', 'ruleId', 'pageViewId', 'visitId', 'outcome'].every(
-      (key) => typeof record[key] === 'string',
-    ) &&
-    typeof record['at'] === 'number' &&
-    ['answeredAt', 'goalAt'].every((key) => ['number', 'undefined'].includes(typeof record[key])) &&
-    ['string', 'undefined'].includes(typeof record['variantId'])
+    are(['string'], 'invitationId', 'ruleId', 'pageViewId', 'visitId', 'outcome') &&
+    are(['number'], 'at') &&
+    are(['number', 'undefined'], 'answeredAt', 'goalAt') &&
+    are(['string', 'undefined'], 'variantId')
   );
 }
 

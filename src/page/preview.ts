@@ -16,14 +16,17 @@ export interface Preview {
   readonly source?: string;
 }
 
+/** How the name begins that a tab with the inspector is given. */
+const ownName = 'lcw-preview-';
 /** In `sessionStorage`. */
 const key = 'lcw-proactive-chat.preview';
 /** A window that this one opens gets a copy of what is kept, but not its name, so that it finds no rule set to try. */
 const ruleSetKey = ({ name }: Window): string => `${key}.${name}`;
 
+/** A tab without a name has no inspector, so that in the tab of an ordinary visitor nothing is looked for. */
 function read(window: Window, name: string): string | null {
   try {
-    return window.sessionStorage.getItem(name);
+    return window.name === '' ? null : window.sessionStorage.getItem(name);
   } catch {
     return null;
   }
@@ -64,23 +67,24 @@ export function readPreview(window: Window): Preview | null {
 }
 
 /**
- * Keeps this for the tab; `null` forgets it. A tab that tries a rule set is given a name, unless the page has given it one.
- * Never throws: without storage all is forgotten with the page.
+ * Keeps this for the tab; `null` forgets it. The tab is given a name for so long, unless the page has given it one. Never
+ * throws: without storage all is forgotten with the page.
  *
- * @param newName - a name no other window has.
+ * @param newId - an id no other window has.
  */
-export function keepPreview(window: Window, preview: Preview | null, newName: () => string): void {
+export function keepPreview(window: Window, preview: Preview | null, newId: () => string): void {
   try {
     const { sessionStorage } = window;
     const { ruleSet, ...others } = preview ?? {};
-    if (ruleSet === undefined) {
-      sessionStorage.removeItem(ruleSetKey(window));
-    } else {
-      window.name ||= newName();
-      sessionStorage.setItem(ruleSetKey(window), ruleSet);
+    if (preview !== null) window.name ||= ownName + newId();
+    if (ruleSet === undefined) sessionStorage.removeItem(ruleSetKey(window));
+    else sessionStorage.setItem(ruleSetKey(window), ruleSet);
+    if (preview !== null) {
+      sessionStorage.setItem(key, JSON.stringify(others));
+      return;
     }
-    if (preview === null) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(others));
+    sessionStorage.removeItem(key);
+    if (window.name.startsWith(ownName)) window.name = '';
   } catch {
     // Blocked, or full.
   }

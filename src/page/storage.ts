@@ -12,6 +12,7 @@ const DAY_MS = 86_400_000;
 export interface PageStorage {
   read(name: StorageName): unknown;
   write(name: StorageName, value: unknown): void;
+  remove(name: StorageName): void;
   /** Forgets everything kept under these purposes, in the browser and in memory, whichever widget it is about. */
   erase(purposes: readonly (StoredPurpose | 'requested')[]): void;
   /** One value of the widget `about` as text, for a part that keeps its own format. */
@@ -74,6 +75,7 @@ export function createPageStorage(window: Window, consent: Consent, clock: Clock
   return {
     read: (name) => read(name),
     write: (name, value) => write(name, value),
+    remove: (name) => remove(storageKeys[name].key),
     erase: (purposes) => {
       const kept = [...memory.keys(), ...(withStore((store) => Object.keys(store)) ?? [])];
       for (const { key, purpose } of Object.values(storageKeys)) {

@@ -283,9 +283,10 @@ function dataSection({ events, problems, moreProblems }: Report): Html {
       <p>
         <strong>Visitors.</strong> A visitor is one browser, as the analytics tool tells them apart, and
         counts once in a row however often something happened. From “Accepted” on, a visitor counts only after
-        every step before. “Queued” and “First message” end with the page on which the invitation was
-        accepted: after the next page load, events of the chat no longer name the rule. “Qualified” leaves out
-        those for whom consent was missing: nobody can say whether a rule would have held.
+        every step before. “Queued” and “First message” may end with the page on which the invitation was
+        accepted: without consent for analytics, events of the chat no longer name the rule after the next
+        page load. “Qualified” leaves out those for whom consent was missing: nobody can say whether a rule
+        would have held.
       </p>
       <p>
         <strong>Lift.</strong> How much larger the share of the invited is that reached the goal, relative to

@@ -29,7 +29,7 @@ export function reportLines(report: Report): readonly string[] {
     '',
     ...rows.filter(({ ruleId }) => ruleId === null).flatMap((set) => ruleSetLines(set, rows)),
     'All figures are visitors, each counted once a line. Lifts are relative, with 95 % confidence intervals.',
-    'Queued and First message end with the next page load: after it, events of the chat no longer name the rule.',
+    'Queued and First message may end with the next page load: without consent for analytics, events of the chat no longer name the rule after it.',
   ];
 }
 

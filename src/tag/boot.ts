@@ -81,6 +81,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
     settings: config,
     mayIdentify: () => consent.allows('analytics'),
     pageLoadId: newId(),
+    storage,
   });
   let widget: Widget | null = null;
   let engine: EngineChunk | null = null;
@@ -319,7 +320,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
   const handle = (command: Command): void => {
     switch (command.command) {
       case 'init':
-        warn('A second init is ignored: the tag runs with the configuration of the first.');
+        warn('A second init is ignored: the first one stays in force.');
         return;
       case 'consent':
         consent.update(membersOf(command['purposes']));
@@ -359,7 +360,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
           .catch((error: unknown) => report('load', error));
         return;
       default:
-        warn(`The command "${command.command}" is not known to this version of the tag.`);
+        warn(`The command "${command.command}" is not known to this version.`);
     }
   };
   const diagnose = (callback: unknown): void => {

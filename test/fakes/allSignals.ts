@@ -19,9 +19,10 @@ import { install as visit } from '../../src/chunks/signals-visit.ts';
 import { install as device } from '../../src/chunks/device.ts';
 import { install as vitals } from '../../src/chunks/vitals.ts';
 import { factTable } from '../../src/core/factTable.ts';
-import type { FactName, FactOwner, FactParams } from '../../src/core/facts.ts';
+import type { FactName, FactOwner } from '../../src/core/facts.ts';
 import type { DescribedFact } from '../../src/core/factTable/define.ts';
 import type { Signal } from '../../src/signals/signal.ts';
+import { factParams } from './factParams.ts';
 import type { Asked } from './fakeSignalHost.ts';
 
 /** By the name of its file: what each chunk brings. */
@@ -55,30 +56,6 @@ export interface SignalCase {
   readonly asked: readonly Asked[];
 }
 
-const params: Readonly<Record<string, FactParams>> = {
-  'page.elementVisible': { selector: '#offer', percent: 50, seconds: 2 },
-  'page.elementExists': { selector: '#offer' },
-  'engagement.clicks': { selector: 'button' },
-  'engagement.domEvents': { selector: 'input', type: 'change' },
-  'engagement.hoverSeconds': { selector: 'button' },
-  'engagement.videoPercent': { selector: 'video' },
-  'engagement.formSubmits': { selector: 'form' },
-  'engagement.formAbandonedSeconds': { selector: 'form' },
-  'visit.formSubmits': { selector: 'form' },
-  'visit.formsAbandoned': { selector: 'form' },
-  'visit.eventCount': { name: 'purchase' },
-  'visit.secondsSinceEvent': { name: 'purchase' },
-  'visit.eventSequence': { first: 'search', then: 'purchase' },
-  'visit.pathViews': { path: '/**' },
-  'visit.secondsInSection': { path: '/**' },
-  'visitor.pathViews': { path: '/**' },
-  'dataLayer.value': { key: 'user.plan' },
-  'event.count': { name: 'purchase' },
-  'event.secondsSince': { name: 'purchase' },
-  'event.sequence': { first: 'search', then: 'purchase' },
-  'custom.value': { name: 'tier' },
-};
-
 const facts = Object.entries(factTable) as unknown as readonly (readonly [FactName, DescribedFact])[];
 
 /** Every signal with every fact it publishes. */
@@ -91,7 +68,7 @@ export const signalCases: readonly SignalCase[] = [
   const asked = facts
     .filter(([, fact]) => fact.owner === owner)
     .map(([fact, { type }]): Asked => {
-      const given = params[fact];
+      const given = factParams[fact];
       return {
         fact,
         ...(given === undefined ? {} : { params: given }),

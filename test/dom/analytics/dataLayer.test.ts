@@ -25,18 +25,38 @@ let analytics: Analytics;
 let pushed: Record<string, unknown>[];
 let mayIdentify: boolean;
 let events: Record<string, unknown>;
+/** What is kept of the invitation that led to the chat; `undefined` if nothing is. */
+let kept: unknown;
+
+const storage = {
+  read: () => kept,
+  write: (_: string, value: unknown) => {
+    kept = JSON.parse(JSON.stringify(value));
+  },
+  remove: () => {
+    kept = undefined;
+  },
+};
+const start = (): Analytics =>
+  createAnalytics({
+    window,
+    settings: { dataLayer: 'dataLayer', events },
+    mayIdentify: () => mayIdentify,
+    pageLoadId: 'load',
+    storage,
+  });
+const hear = (...names: readonly string[]): void =>
+  names.forEach((name) => window.dispatchEvent(new CustomEvent(name)));
+const rules = (): readonly unknown[] =>
+  pushed.map(({ event, proactive_rule_id }) => [event, proactive_rule_id]);
 
 beforeEach(() => {
   pushed = [];
   page.dataLayer = pushed;
   mayIdentify = true;
   events = {};
-  analytics = createAnalytics({
-    window,
-    settings: { dataLayer: 'dataLayer', events },
-    mayIdentify: () => mayIdentify,
-    pageLoadId: 'load',
-  });
+  kept = undefined;
+  analytics = start();
 });
 afterEach(() => {
   analytics.stop();
@@ -115,6 +135,62 @@ it('names the rule on the chat that came of its invitation, and no message text'
   window.dispatchEvent(new CustomEvent('lcw:onMessageSent', { detail: { text: 'my secret' } }));
   expect(pushed.at(-1)).toMatchObject({ proactive_rule_id: 'pricing', proactive_invitation_id: 'view-1' });
   expect(JSON.stringify(pushed)).not.toContain('secret');
+});
+
+describe('on a later page', () => {
+  const accept = (): void =>
+    analytics.onDecision(
+      decision({ outcome: 'accepted', reason: null, variantId: 'warm', invitationId: 'view-1' }),
+    );
+  const loadPage = (): void => {
+    analytics.stop();
+    pushed.length = 0;
+    analytics = start();
+  };
+
+  it('names the rule of a chat that goes on, from the moment it is known to, until its window is closed', () => {
+    accept();
+    hear('lcw:startChat', 'lcw:chatQueued');
+    loadPage();
+    hear('lcw:ready', 'lcw:chatRetrieved', 'lcw:onMessageReceived', 'lcw:onClose', 'lcw:startChat');
+    expect(rules()).toEqual([
+      ['lcw_ready', undefined],
+      ['lcw_chat_retrieved', 'pricing'],
+      ['lcw_on_message_received', 'pricing'],
+      ['lcw_on_close', 'pricing'],
+      ['lcw_start_chat', undefined],
+    ]);
+    expect(pushed[1]).toMatchObject({
+      proactive_rule_set_id: 'shop',
+      proactive_rule_set_version: '1',
+      proactive_variant_id: 'warm',
+      proactive_invitation_id: 'view-1',
+    });
+    expect(kept).toBeUndefined();
+  });
+
+  it('names none on a chat that began without one, whatever is kept of an earlier chat', () => {
+    accept();
+    loadPage();
+    hear('lcw:startChat', 'lcw:chatQueued');
+    loadPage();
+    hear('lcw:chatRetrieved');
+    expect(rules()).toEqual([['lcw_chat_retrieved', undefined]]);
+  });
+
+  it("keeps an acceptance that is told after the chat began, as with Microsoft's widget", () => {
+    hear('lcw:startChat');
+    accept();
+    loadPage();
+    hear('lcw:chatRetrieved');
+    expect(rules()).toEqual([['lcw_chat_retrieved', 'pricing']]);
+  });
+
+  it.each([7, 'text', null, [], { ruleId: 7, variantId: {} }])('survives that %j is kept', (value) => {
+    kept = value;
+    hear('lcw:chatRetrieved');
+    expect(rules()).toEqual([['lcw_chat_retrieved', undefined]]);
+  });
 });
 
 it('pushes no ids of single invitations without consent for analytics', () => {

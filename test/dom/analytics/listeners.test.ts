@@ -17,12 +17,15 @@ function run(...names: readonly string[]): void {
   window.eval(names.map(example).join('\n'));
 }
 
+const storage = { read: () => undefined, write: () => undefined, remove: () => undefined };
+
 function tellReady(): void {
   const analytics = createAnalytics({
     window,
     settings: { dataLayer: 'dataLayer', events: {} },
     mayIdentify: () => false,
     pageLoadId: 'load',
+    storage,
   });
   window.dispatchEvent(new CustomEvent('lcw:ready'));
   analytics.stop();
@@ -34,6 +37,7 @@ function tellGoal(): void {
     settings: { dataLayer: 'dataLayer', events: {} },
     mayIdentify: () => false,
     pageLoadId: 'l',
+    storage,
   });
   const goal = { ruleSetId: 's', ruleSetVersion: '1', ruleId: 'pricing', variantId: null, invitationId: 'i' };
   analytics.onGoal({ ...goal, reason: 'held_out' });

@@ -5,8 +5,7 @@ import { createFakeClock } from '../../fakes/fakeClock.ts';
 
 const open = { place: 'start', isCollapsed: false } as const;
 const trying = { ...open, ruleSet: '{}', source: '/draft.json' };
-const keep = (preview: Parameters<typeof keepPreview>[1]): void =>
-  keepPreview(window, preview, () => 'lcw-preview-1');
+const keep = (preview: Parameters<typeof keepPreview>[1]): void => keepPreview(window, preview, () => '1');
 
 afterEach(() => {
   sessionStorage.clear();
@@ -28,10 +27,13 @@ it.each([
   expect(isPreviewing(window)).toBe(asks);
 });
 
-it('nothing is kept of an ordinary visitor', () => {
+it('nothing is kept of an ordinary visitor, nor looked for', () => {
+  const look = jest.spyOn(Storage.prototype, 'getItem');
   expect(readPreview(window)).toBeNull();
   expect(isPreviewing(window)).toBe(false);
+  expect(unpublishedRuleSet(window)).toBeNull();
   expect(sessionStorage).toHaveLength(0);
+  expect(look).not.toHaveBeenCalled();
 });
 
 it('is kept for the tab until it is closed', () => {
@@ -39,9 +41,11 @@ it('is kept for the tab until it is closed', () => {
   expect(readPreview(window)).toEqual({ ...open, offer: '/draft.json' });
   expect(isPreviewing(window)).toBe(true);
   expect(localStorage).toHaveLength(0);
+  expect(window.name).toBe('lcw-preview-1');
   keep(null);
   expect(isPreviewing(window)).toBe(false);
   expect(sessionStorage).toHaveLength(0);
+  expect(window.name).toBe('');
 });
 
 it('a rule set that is tried stays in the tab in which somebody agreed to it', () => {
@@ -49,10 +53,13 @@ it('a rule set that is tried stays in the tab in which somebody agreed to it', (
   expect(readPreview(window)).toEqual(trying);
   expect(unpublishedRuleSet(window)).toBe('{}');
   // What a window that this one has opened finds: the same storage, and another name or none.
-  for (const name of ['opened', '']) {
+  for (const [name, found] of [
+    ['opened', open],
+    ['', null],
+  ] as const) {
     window.name = name;
     expect(unpublishedRuleSet(window)).toBeNull();
-    expect(readPreview(window)).toEqual(open);
+    expect(readPreview(window)).toEqual(found);
   }
 });
 
@@ -61,6 +68,9 @@ it('leaves a tab the name the page has given it', () => {
   keep(trying);
   expect(window.name).toBe('shop');
   expect(unpublishedRuleSet(window)).toBe('{}');
+  keep(null);
+  expect(window.name).toBe('shop');
+  expect(sessionStorage).toHaveLength(0);
 });
 
 it('nothing of the rule set stays once it is given up', () => {
@@ -79,6 +89,7 @@ it('is never open in a frame, whatever its address says and its site keeps', () 
 });
 
 it.each(['{', '[]', '7', '"text"', '{"place":7,"offer":7}'])('survives that %s is kept', (text) => {
+  window.name = 'lcw-preview-1';
   sessionStorage.setItem('lcw-proactive-chat.preview', text);
   expect([null, 'start']).toContain(readPreview(window)?.place ?? null);
   expect(readPreview(window)?.offer).toBeUndefined();
@@ -95,7 +106,7 @@ it('survives storage that is blocked', () => {
       throw new DOMException('blocked', 'SecurityError');
     },
   } as unknown as Window;
-  expect(() => keepPreview(blocked, open, () => 'name')).not.toThrow();
+  expect(() => keepPreview(blocked, open, () => '1')).not.toThrow();
   expect(readPreview(blocked)).toBeNull();
   expect(unpublishedRuleSet(blocked)).toBeNull();
   expect(isPreviewing(blocked)).toBe(false);

@@ -99,13 +99,13 @@ it('writes a page that needs nothing else, with every name as text', async () =>
   const html = join(folder, 'report.html');
   const { code, text } = await run([file('page.jsonl', [...events, '{']), '--html', html]);
   expect([code, text.includes(html)]).toEqual([0, true]);
-  expect(text).toContain('Queued and First message end with the next page load');
+  expect(text).toContain('Queued and First message may end with the next page load');
   const page = readFileSync(html, 'utf8');
   expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
   expect(page).not.toMatch(/<img|<script|<link|<iframe|https?:|@import|url\(/i);
   expect(page).toContain('<svg');
   expect(page).toContain('page.jsonl:');
-  expect(page).toContain('“Queued” and “First message” end with the page');
+  expect(page).toContain('“Queued” and “First message” may end with the page');
 });
 
 describe('with the figures out first, tells', () => {

@@ -1,0 +1,304 @@
+/** What a browser that writes everything down sees of a visitor who has not consented, or does no longer. */
+import type { Browser, CDPSession } from 'playwright-core';
+import { factTable } from '../../src/core/factTable.ts';
+import { storageKeys } from '../../src/core/storageKeys.ts';
+import { storedPurposes } from '../../src/page/consent.ts';
+import { factParams } from '../fakes/factParams.ts';
+import { microsoftLoaderScript } from '../standIn/microsoftLoader.ts';
+import { openBarePage, ruleSet } from './barePage.ts';
+import { diagnose, launchChromium, newVisitor } from './harness.ts';
+import type { Demo, Visit } from './harness.ts';
+
+let browser: Browser;
+let demo: Demo | null = null;
+let visit: Visit;
+let cdp: CDPSession;
+let requests: URL[];
+
+/** Runs in the page before its first script: every way of keeping something is written down, with its key. */
+function watchStorage(): void {
+  const own = window as unknown as { watched: string[] };
+  own.watched = [];
+  const note = (what: string): void => void own.watched.push(what);
+  const whole = (owner: object, name: string): PropertyDescriptor =>
+    Object.getOwnPropertyDescriptor(owner, name) ?? {};
+  for (const kind of ['localStorage', 'sessionStorage'] as const) {
+    const store = window[kind];
+    const watching = new Proxy(store, {
+      get: (_, key) => {
+        const value: unknown = Reflect.get(store, key);
+        if (typeof value !== 'function') {
+          note(`${kind} get ${String(key)}`);
+          return value;
+        }
+        return (...given: readonly unknown[]): unknown => {
+          note(`${kind} ${String(key)} ${String(given[0])}`);
+          return Reflect.apply(value, store, given);
+        };
+      },
+      set: (_, key, value) => {
+        note(`${kind} set ${String(key)}`);
+        return Reflect.set(store, key, value);
+      },
+      has: (_, key) => {
+        note(`${kind} has ${String(key)}`);
+        return Reflect.has(store, key);
+      },
+      deleteProperty: (_, key) => {
+        note(`${kind} delete ${String(key)}`);
+        return Reflect.deleteProperty(store, key);
+      },
+      ownKeys: () => {
+        note(`${kind} names`);
+        return Reflect.ownKeys(store);
+      },
+    });
+    Object.defineProperty(window, kind, { get: () => watching });
+  }
+  const cookie = whole(Document.prototype, 'cookie');
+  Object.defineProperty(Document.prototype, 'cookie', {
+    get() {
+      note('cookie get');
+      return cookie.get?.call(document) as unknown;
+    },
+    set(value) {
+      note(`cookie set ${String(value)}`);
+      cookie.set?.call(document, value);
+    },
+  });
+  for (const name of ['indexedDB', 'caches', 'cookieStore']) {
+    const { get } = whole(window, name);
+    Object.defineProperty(window, name, {
+      get() {
+        note(name);
+        return get?.call(window) as unknown;
+      },
+    });
+  }
+  for (const name of ['storage', 'serviceWorker']) {
+    const { get } = whole(Navigator.prototype, name);
+    Object.defineProperty(Navigator.prototype, name, {
+      get() {
+        note(`navigator.${name}`);
+        return get?.call(navigator) as unknown;
+      },
+    });
+  }
+}
+
+const watched = async (): Promise<readonly string[]> => [
+  ...new Set(await visit.page.evaluate(() => (window as unknown as { watched: string[] }).watched.splice(0))),
+];
+
+/** What the browser itself has of the site, whoever has put it there. */
+async function stored(): Promise<readonly string[]> {
+  const securityOrigin = new URL(visit.page.url()).origin;
+  const items = await Promise.all(
+    [true, false].map((isLocalStorage) =>
+      cdp.send('DOMStorage.getDOMStorageItems', { storageId: { securityOrigin, isLocalStorage } }),
+    ),
+  );
+  const { cookies } = await cdp.send('Network.getCookies');
+  const { databaseNames } = await cdp.send('IndexedDB.requestDatabaseNames', { securityOrigin });
+  const { caches } = await cdp.send('CacheStorage.requestCacheNames', { securityOrigin });
+  return [
+    ...items.flatMap(({ entries }) => entries.map(([key = '']) => key)),
+    ...cookies.map(({ name }) => `cookie ${name}`),
+    ...databaseNames,
+    ...caches.map(({ cacheName }) => cacheName),
+  ].sort();
+}
+
+const command = (entry: object): Promise<void> =>
+  visit.page.evaluate((given) => {
+    (window as unknown as { lcwProactiveChat: object[] }).lcwProactiveChat.push(given);
+  }, entry);
+/** Gives a command and looks in the same task: before anything else can happen on the page. */
+const keysRightAfter = (entry: object): Promise<readonly string[]> =>
+  visit.page.evaluate((given) => {
+    (window as unknown as { lcwProactiveChat: object[] }).lcwProactiveChat.push(given);
+    return Object.keys(localStorage).sort();
+  }, entry);
+const keysOf = (...purposes: readonly string[]): readonly string[] =>
+  Object.values(storageKeys)
+    .filter(({ purpose }) => purposes.includes(purpose))
+    .map(({ key }) => key);
+
+/** One rule for every few facts, so that together they ask for all of them, and words that need to know the visitor. */
+const names = Object.keys(factTable);
+const rules = Array.from({ length: Math.ceil(names.length / 10) }, (_, index) => ({
+  id: `asks-${index + 1}`,
+  conditions: {
+    any: names.slice(index * 10, index * 10 + 10).map((fact) => ({
+      fact,
+      ...(factParams[fact] === undefined ? {} : { params: factParams[fact] }),
+      operator: 'isKnown',
+      value: true,
+    })),
+  },
+  goal: { event: 'purchase', withinDays: 7 },
+  invitation: {
+    message: 'May we help?',
+    variants: [
+      { id: 'warm', weight: 1 },
+      { id: 'cool', weight: 1 },
+    ],
+  },
+}));
+
+type Consented = Readonly<Partial<Record<(typeof storedPurposes)[number], boolean>>>;
+const all = (answer: boolean): Consented => Object.fromEntries(storedPurposes.map((one) => [one, answer]));
+const consent = (purposes: Consented): object => ({ command: 'consent', purposes });
+
+async function open(purposes: Consented | null, config: object = {}, scripts = ''): Promise<void> {
+  const { page, told } = visit;
+  await page.addInitScript(watchStorage);
+  page.on('request', (request) => requests.push(new URL(request.url())));
+  demo = await openBarePage(visit, {
+    rules: ruleSet(rules),
+    config: { consent: { default: 'ask' }, ...config },
+    scripts,
+  });
+  if (purposes !== null) await command(consent(purposes));
+  await told.whenEvent('lcw:ready');
+  await told.whenDecision(({ reason }) => reason === 'no_consent');
+}
+
+/** What the tag has looked at, also in the time that passes once all of its files are there. */
+async function lookedAt(): Promise<readonly string[]> {
+  const before = await watched();
+  // Its file comes last. It looks itself, at names only, because it is asked to.
+  await diagnose(visit.page);
+  const meanwhile = await watched();
+  await visit.passTime(45);
+  const after = await watched();
+  return [
+    ...new Set([...before, ...meanwhile.filter((what) => what !== 'localStorage names'), ...after]),
+  ].sort();
+}
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  visit = await newVisitor(browser);
+  cdp = await visit.context.newCDPSession(visit.page);
+  await cdp.send('DOMStorage.enable');
+  requests = [];
+});
+afterEach(async () => {
+  const { troubles } = visit.told;
+  await Promise.allSettled([visit.context.close(), demo?.close()]);
+  expect(troubles).toEqual([]);
+});
+
+/** Is there storage at all, and does a chat that the visitor has opened go on? */
+const builtInLooks = (): readonly string[] => {
+  const { orgId, appId } = demo?.emulator ?? { orgId: '', appId: '' };
+  return ['localStorage getItem ', `localStorage getItem lcw-proactive-chat.conversation.${orgId}/${appId}`];
+};
+/** To erase what an earlier page load has left, and what is only in memory now. */
+const refusalLooks = (purposes: Consented | null): readonly string[] => [
+  ...(purposes === null ? [] : ['localStorage names']),
+  ...(purposes?.functionality === false ? ['localStorage removeItem lcw-proactive-chat.visit'] : []),
+];
+
+describe('before consent', () => {
+  it.each<readonly [string, Consented | null]>([
+    ['nobody has said anything', null],
+    ...storedPurposes.map((purpose) => [`${purpose} is refused`, { [purpose]: false }] as const),
+    ['all is refused', all(false)],
+  ])('%s: nothing is kept, and nothing looked at but what the documentation names', async (_, purposes) => {
+    await open(purposes);
+    expect(await lookedAt()).toEqual([...builtInLooks(), ...refusalLooks(purposes)]);
+    expect(await stored()).toEqual([]);
+    const known = /^\/(page|config\.js|rules\.json|tag\/proactive-chat(\.[\w-]+)?\.js)$/;
+    const own = new URL(visit.page.url()).origin;
+    expect(requests.filter(({ origin, pathname }) => origin !== own || !known.test(pathname))).toEqual([]);
+    // Every signal that needs no consent runs.
+    expect(requests.filter(({ pathname }) => pathname.includes('signals-')).length).toBeGreaterThan(10);
+    const page = await visit.page.evaluate(() => ({
+      name: window.name,
+      ids: (window as unknown as { dataLayer: Readonly<Record<string, unknown>>[] }).dataLayer.flatMap(
+        (push) => push['proactive_event_id'] ?? push['proactive_invitation_id'] ?? [],
+      ),
+    }));
+    expect(page).toEqual({ name: '', ids: [] });
+  });
+
+  it("with Microsoft's widget nothing is looked at", async () => {
+    await visit.page.route('**/microsoft.js', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: microsoftLoaderScript }),
+    );
+    const script = `<script id="Microsoft_Omnichannel_LCWidget" src="/microsoft.js"
+      data-app-id="app-1" data-org-id="org-1" data-org-url="https://org.example"></script>`;
+    await open(null, { widget: { source: 'microsoft' } }, script);
+    expect((await lookedAt()).filter((what) => !what.includes('stand-in'))).toEqual([]);
+    expect((await stored()).filter((key) => !key.includes('stand-in'))).toEqual([]);
+  });
+
+  it('in a tab with a name the tag looks whether the inspector is open there', async () => {
+    await visit.page.addInitScript(() => {
+      window.name = 'shop';
+    });
+    await open(null);
+    expect(await lookedAt()).toEqual([
+      ...builtInLooks(),
+      'sessionStorage getItem lcw-proactive-chat.preview',
+      'sessionStorage getItem lcw-proactive-chat.preview.shop',
+    ]);
+    expect(await stored()).toEqual([]);
+  });
+});
+
+/** What a purpose alone brings here, where nobody opens a chat. */
+const kept = {
+  functionality: ['history', 'visit', 'visitorId'],
+  personalization: ['journey', 'visitor'],
+  analytics: [],
+} as const;
+
+describe('on the same page', () => {
+  it.each(storedPurposes)(
+    '%s alone is granted: what it allows is kept; withdrawn: it is gone at once',
+    async (purpose) => {
+      const { page } = visit;
+      await open(null);
+      await command(consent({ [purpose]: true }));
+      const keys = kept[purpose].map((name) => storageKeys[name].key).sort();
+      await page.waitForFunction((wanted) => wanted.every((key) => localStorage.getItem(key) !== null), keys);
+      await visit.passTime(45);
+      expect(await stored()).toEqual(keys);
+      expect(await keysRightAfter(consent({ [purpose]: false }))).toEqual([]);
+      await visit.passTime(1);
+      expect(await stored()).toEqual([]);
+    },
+  );
+
+  it('all are granted and a chat begins; each is withdrawn by itself, and what is left is forgotten', async () => {
+    const { page, told } = visit;
+    await open(all(false));
+    await command(consent(all(true)));
+    await told.whenDecision(({ outcome }) => outcome === 'invited');
+    await page.getByRole('button', { name: 'Chat now' }).click();
+    await told.whenEvent('lcw:chatQueued');
+    const { orgId = '', appId = '' } = demo?.emulator ?? {};
+    const conversation = `lcw-proactive-chat.conversation.${orgId}/${appId}`;
+    const left = (...purposes: readonly string[]): readonly string[] =>
+      [...keysOf(...purposes), conversation].filter((key) => !key.endsWith('.availability')).sort();
+    expect(await stored()).toEqual(left(...storedPurposes));
+    expect(await keysRightAfter(consent({ analytics: false }))).toEqual(
+      left('functionality', 'personalization'),
+    );
+    expect(await keysRightAfter(consent({ personalization: false }))).toEqual(left('functionality'));
+    // A chat that the visitor has opened needs no consent.
+    expect(await keysRightAfter(consent({ functionality: false }))).toEqual([conversation]);
+    await visit.passTime(1);
+    expect(await stored()).toEqual([conversation]);
+    await command(consent(all(true)));
+    expect(await keysRightAfter({ command: 'forget' })).toEqual([]);
+    await visit.passTime(1);
+    expect(await stored()).toEqual([]);
+  });
+});
