@@ -2,7 +2,7 @@ import process from 'node:process';
 import { suggest } from './core/suggest.ts';
 import { readArguments, UsageError } from './cli/arguments.ts';
 import type { Arguments } from './cli/arguments.ts';
-import { ownDistDir, readConfigFile, startDemo } from './cli/demo.ts';
+import { ownDistDir, startDemo } from './cli/demo.ts';
 import { checkFiles } from './cli/check.ts';
 import type { CheckOptions } from './cli/check.ts';
 import { explainRules } from './cli/explain.ts';
@@ -10,6 +10,7 @@ import { runGtm } from './cli/gtm.ts';
 import { createProgressBar } from './cli/progressBar.ts';
 import { runReport } from './cli/report.ts';
 import { runDoctor } from './cli/runDoctor.ts';
+import { readServiceConfig } from './cli/serviceConfig.ts';
 import { startEmulator } from './emulator/service.ts';
 
 declare const __VERSION__: string;
@@ -74,8 +75,9 @@ async function demo(port: number, servicePort: number): Promise<number> {
 async function emulator(port: number, configFile: string | null): Promise<number> {
   const running = await startEmulator({
     port,
+    portOption: '--port N',
     assetsDir: `${ownDistDir(import.meta.url)}/emulator`,
-    ...(configFile === null ? {} : { config: await readConfigFile(configFile) }),
+    ...(configFile === null ? {} : { config: await readServiceConfig(configFile) }),
   });
   console.log(`
   Embedded Omnichannel service   ${running.url}

@@ -6,6 +6,7 @@ import { startEmulator as start } from './emulator/service.ts';
 export { EmulatorConfigError, defaultEmulatorConfig, parseEmulatorConfig } from './emulator/service.ts';
 export type {
   ActiveFault,
+  ConfigProblem,
   EmulatedConversation,
   EmulatedMessage,
   EmulatorConfig,

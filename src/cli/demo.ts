@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmulator } from '../emulator/service.ts';
 import type { RunningEmulator } from '../emulator/service.ts';
-import { codeFrame } from '../rules/codeFrame.ts';
-import { placeOf, scanJson } from '../rules/scanJson.ts';
 import { startShop } from '../emulator/shopServer.ts';
 import type { RunningShop } from '../emulator/shopServer.ts';
 
@@ -23,7 +20,11 @@ export interface RunningDemo {
 
 /** Starts the embedded Omnichannel service and the demo shop, each on its own port of 127.0.0.1. */
 export async function startDemo({ port, servicePort, distDir }: DemoOptions): Promise<RunningDemo> {
-  const emulator = await startEmulator({ port: servicePort, assetsDir: `${distDir}/emulator` });
+  const emulator = await startEmulator({
+    port: servicePort,
+    portOption: '--service-port N',
+    assetsDir: `${distDir}/emulator`,
+  });
   try {
     const { url, consoleUrl, orgId, appId } = emulator;
     const shop = await startShop({
@@ -50,25 +51,4 @@ export async function startDemo({ port, servicePort, distDir }: DemoOptions): Pr
 /** The built package this command line is part of. */
 export function ownDistDir(moduleUrl: string): string {
   return fileURLToPath(new URL('.', moduleUrl)).replace(/\/$/, '');
-}
-
-/** The configuration of the embedded service from a JSON file. Rejects with a sentence for people. */
-export async function readConfigFile(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    const { code } = cause as NodeJS.ErrnoException;
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'that is a directory'
-          : String(code ?? cause);
-    throw new Error(`--config ${path} cannot be read: ${why}.`, { cause });
-  });
-  if (text.trim() === '') throw new Error(`${path} is empty; {} has every default.`);
-  const scanned = scanJson(text);
-  if (scanned.ok) return JSON.parse(text) as unknown;
-  const place = placeOf(text, scanned.offset);
-  throw new Error(
-    `${path}:${String(place.line)}:${String(place.column)} is not JSON: ${scanned.message}\n${codeFrame(text, place)}`,
-  );
 }

@@ -1,6 +1,7 @@
 import type { AvailabilityResult, WidgetConfig, WidgetIdentity } from '../core/chatPort.ts';
 import type { ChunkName } from '../core/chunks.ts';
 import { chunkFile, chunkNames } from '../core/chunks.ts';
+import { isRecord } from '../emulator/record.ts';
 import { askAgentAvailability } from '../omnichannel/agentAvailability.ts';
 import { createServiceRequests } from '../omnichannel/serviceRequests.ts';
 import { readWidgetConfig } from '../omnichannel/widgetConfig.ts';
@@ -25,6 +26,8 @@ export interface Findings {
   readonly identity: WidgetIdentity;
   readonly config: WidgetConfig;
   readonly configExchange: Exchange | undefined;
+  /** False: there was no answer, or it is no configuration of a widget. */
+  readonly isConfigRead: boolean;
   /** What is asked without a token. */
   readonly availability: AvailabilityResult;
   readonly availabilityExchange: Exchange | undefined;
@@ -57,19 +60,32 @@ export async function examine({ identity, page, assets, fetch: request }: Doctor
   const { fetch: recorded, exchanges } = createRecorder(request);
   const service = createServiceRequests(identity, { fetch: recorded });
   const config = await readWidgetConfig(service);
-  const configExchange = exchanges().at(-1);
   const availability = await askAgentAvailability(service, {});
-  const availabilityExchange = exchanges().length > 1 ? exchanges().at(-1) : undefined;
   const pageFindings = page === null ? null : await examinePage(page, assets, identity, recorded);
+  const all = await exchanges();
+  const about = (part: string): Exchange | undefined =>
+    all.find(({ url }) => url.includes(`/livechatconnector/${part}/`));
+  const configExchange = about('config');
   return {
     identity,
     config,
     configExchange,
+    isConfigRead: configExchange?.status === 200 && isConfig(configExchange.responseBody),
     availability,
-    availabilityExchange,
+    availabilityExchange: about('auth/getagentavailability'),
     page: pageFindings,
-    exchanges: exchanges(),
+    exchanges: all,
   };
+}
+
+/** Whether it is what a widget is configured by; any address may answer with something. */
+function isConfig(body: string): boolean {
+  try {
+    const config: unknown = JSON.parse(body);
+    return isRecord(config) && isRecord(config['LiveWSAndLiveChatEngJoin']);
+  } catch {
+    return false;
+  }
 }
 
 async function examinePage(

@@ -28,9 +28,9 @@ export function describeFindings(findings: Findings): readonly string[] {
 }
 
 /** Whether everything a chat needs was found. */
-export function isHealthy({ configExchange, page }: Findings): boolean {
+export function isHealthy({ isConfigRead, page }: Findings): boolean {
   return (
-    configExchange?.status === 200 &&
+    isConfigRead &&
     (page === null || (page.status === 200 && page.forbidden.length === 0 && page.unreachable.length === 0))
   );
 }
@@ -39,7 +39,13 @@ function section(title: string, lines: readonly Line[]): readonly string[] {
   return ['', title, ...lines.map(([sign, text]) => `  ${sign.padEnd(3)} ${text}`)];
 }
 
-function configLines({ config, configExchange, identity }: Findings): readonly Line[] {
+function configLines({ config, configExchange, isConfigRead, identity }: Findings): readonly Line[] {
+  if (configExchange?.status === 200 && !isConfigRead) {
+    return [
+      ['x', `${identity.orgUrl} has answered, but with something that is no configuration of a widget.`],
+      [' ', 'Is it the address of the organisation’s service? The recording (--record FILE) has the answer.'],
+    ];
+  }
   if (configExchange?.status !== 200) {
     return [
       ['x', `${identity.orgUrl} has not told the configuration: ${outcome(configExchange)}.`],
@@ -210,7 +216,8 @@ const storageLines: readonly Line[] = [
 
 function outcome(exchange: Exchange | undefined): string {
   if (exchange === undefined) return 'no request left';
-  return exchange.status === null ? 'no answer' : `status ${String(exchange.status)}`;
+  const { status, responseBody } = exchange;
+  return status === null ? `no answer, ${responseBody}` : `status ${String(status)}`;
 }
 
 function hintFor(exchange: Exchange | undefined): string {

@@ -75,6 +75,8 @@ export interface EmulatorConfig {
   readonly bot: BotConfig | null;
   /** True: a conversation has an id by which the visitor comes back to it, from a link or when signed in. */
   readonly chatReconnect: boolean;
+  /** Where a reconnect link sends the visitor when its conversation is over; null: to a new conversation. */
+  readonly reconnectRedirectUrl: string | null;
   /** True: the widget asks for a signed-in visitor and the client sends its token. */
   readonly authenticatedChat: boolean;
   /** True: with `authenticatedChat`, visitors who are not signed in may chat, too. */
@@ -107,6 +109,7 @@ export const defaultEmulatorConfig: EmulatorConfig = {
   conversationsPerAgent: 3,
   bot: null,
   chatReconnect: false,
+  reconnectRedirectUrl: null,
   authenticatedChat: false,
   signInOptional: false,
   authTokenFunction: null,
@@ -119,16 +122,12 @@ export const defaultEmulatorConfig: EmulatorConfig = {
 /** Id of the queue for whom no other is meant. */
 export const defaultQueueId = 'default';
 
-/**
- * Thrown by `parseEmulatorConfig`; `problems` has one sentence per mistake, each beginning with a JSON pointer to it, and
- * with what was probably meant if that can be guessed.
- */
+/** Thrown by `parseEmulatorConfig`, with every mistake, and with what was probably meant where that can be guessed. */
 export class EmulatorConfigError extends Error {
-  readonly problems: readonly string[];
-  constructor(problems: readonly string[]) {
-    super(
-      `The configuration of the embedded service cannot be used:${problems.map((each) => `\n  ${each}`).join('')}`,
-    );
+  readonly problems: readonly ConfigProblem[];
+  constructor(problems: readonly ConfigProblem[]) {
+    const lines = problems.map(({ pointer, sentence }) => `\n  ${pointer || '/'} ${sentence}`);
+    super(`The configuration of the embedded service cannot be used:${lines.join('')}`);
     this.name = 'EmulatorConfigError';
     this.problems = problems;
   }
@@ -145,6 +144,11 @@ const capacity = wholeNumberReader(1, 100);
 const minutes: Reader<number> = valueReader(
   (value) => (typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined),
   'must be a number of minutes, 0 or more.',
+);
+const webAddress: Reader<string> = valueReader(
+  (value) =>
+    typeof value === 'string' && /^https?:\/\//i.test(value) && URL.canParse(value) ? value : undefined,
+  'must be an address like "https://shop.example/chat-is-over", or null.',
 );
 const instant: Reader<string> = valueReader(
   (value) =>
@@ -230,6 +234,7 @@ const config = objectReader<EmulatorConfig>(
     conversationsPerAgent: capacity,
     bot: orNull(bot),
     chatReconnect: flagReader,
+    reconnectRedirectUrl: orNull(webAddress),
     authenticatedChat: flagReader,
     signInOptional: flagReader,
     authTokenFunction: orNull(
@@ -268,7 +273,7 @@ export function parseEmulatorConfig(input: unknown = {}): EmulatorConfig {
   const parsed = config(withoutSchema(input), '', problems);
   if (parsed !== undefined) problems.push(...repetitions(parsed));
   if (parsed === undefined || problems.length > 0) {
-    throw new EmulatorConfigError(problems.map(({ pointer, sentence }) => `${pointer || '/'} ${sentence}`));
+    throw new EmulatorConfigError(problems);
   }
   return parsed;
 }

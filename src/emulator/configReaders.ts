@@ -1,7 +1,7 @@
 import { suggest } from '../core/suggest.ts';
 import { isRecord } from './record.ts';
 
-/** A mistake: where, as a JSON pointer, and a sentence that follows it. */
+/** A mistake in a configuration: where, as a JSON pointer (RFC 6901), and a sentence that follows it. */
 export interface ConfigProblem {
   readonly pointer: string;
   readonly sentence: string;

@@ -60,7 +60,8 @@ export function createConsoleApi({ config, desk, activeFaults, assetsDir }: Cons
       .map(({ id, name, available }) => ({ id, name, available, capacity: desk.capacity(id) })),
   });
 
-  const view = (conversation: Conversation): ConversationView => viewConversation(conversation, questions);
+  const view = (conversation: Conversation): ConversationView =>
+    viewConversation(conversation, config, questions);
 
   const write = (stream: ServerResponse, event: ConsoleEvent): void => {
     stream.write(`data: ${JSON.stringify(event)}\n\n`);
@@ -190,6 +191,7 @@ export function createConsoleApi({ config, desk, activeFaults, assetsDir }: Cons
 
 function viewConversation(
   conversation: Conversation,
+  { chatReconnect }: Pick<EmulatorConfig, 'chatReconnect'>,
   questions: ReadonlyMap<string, string>,
 ): ConversationView {
   return {
@@ -199,6 +201,7 @@ function viewConversation(
     agentId: conversation.agentId,
     isWithBot: conversation.isWithBot,
     queueId: conversation.queueId,
+    reconnectId: chatReconnect ? conversation.reconnectId : null,
     isProactive: conversation.isProactive,
     locale: conversation.locale,
     createdAt: conversation.createdAt,

@@ -71,6 +71,8 @@ export interface ConversationView {
   /** A bot has it, and no agent yet. */
   readonly isWithBot: boolean;
   readonly queueId: string;
+  /** What a link to this conversation ends with; null: the widget has no reconnect links. */
+  readonly reconnectId: string | null;
   readonly isProactive: boolean;
   readonly locale: string;
   readonly createdAt: number;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { isForLoopbackHost, isLoopbackOrigin } from './loopback.ts';
+import { isForLoopbackHost, isFromSameOrigin, isLoopbackOrigin } from './loopback.ts';
 import { matchPath } from './routePattern.ts';
 
 /** A request that has passed the Host and Origin checks. */
@@ -189,7 +189,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
         ? 'Only the pages of this service may ask for this.'
         : null;
     }
-    if (origin === `http://${request.headers.host?.toLowerCase() ?? ''}`) return null;
+    if (isFromSameOrigin(request)) return null;
     if (audience === 'own') return 'Only the pages of this service may ask for this.';
     return isLoopbackOrigin(origin) || options.allowedOrigins.includes(origin)
       ? null

@@ -2,12 +2,12 @@ import type { Server } from 'node:http';
 
 /**
  * Binds a server to 127.0.0.1. Port 0 takes any free one. Resolves with the port; rejects with a
- * sentence that names the port and the command line flag that chooses another.
+ * sentence that names the port and `option`, by which another is chosen.
  */
-export function listenOnLoopback(server: Server, port: number, flag: string): Promise<number> {
+export function listenOnLoopback(server: Server, port: number, option = 'port'): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException): void => {
-      reject(new Error(explain(error, port, flag), { cause: error }));
+      reject(new Error(explain(error, port, option), { cause: error }));
     };
     server.once('error', fail);
     try {
@@ -22,8 +22,8 @@ export function listenOnLoopback(server: Server, port: number, flag: string): Pr
   });
 }
 
-function explain(error: NodeJS.ErrnoException, port: number, flag: string): string {
-  const choose = `choose another with ${flag} N (0 takes any free port)`;
+function explain(error: NodeJS.ErrnoException, port: number, option: string): string {
+  const choose = `choose another with ${option} (0 takes any free port)`;
   switch (error.code) {
     case 'EADDRINUSE':
       return `Port ${String(port)} on 127.0.0.1 is in use: stop what is listening there, or ${choose}.`;

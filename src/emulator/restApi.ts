@@ -224,10 +224,9 @@ export function createRestApi({ config, desk, tokens, origin, now }: RestApiOpti
   const answerReconnect = (request: ServiceRequest): ServiceReply => {
     requireWidget(request);
     const found = config.chatReconnect ? desk.findByReconnect(request.params['reconnect'] ?? '') : undefined;
-    return {
-      status: 200,
-      json: { isReconnectAvailable: found !== undefined && isRunning(found), reconnectRedirectionURL: null },
-    };
+    const isReconnectAvailable = found !== undefined && isRunning(found);
+    const reconnectRedirectionURL = isReconnectAvailable ? null : config.reconnectRedirectUrl;
+    return { status: 200, json: { isReconnectAvailable, reconnectRedirectionURL } };
   };
 
   /** The running conversation of a signed-in visitor, which a page may come back to. */

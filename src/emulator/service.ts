@@ -10,6 +10,7 @@ import { createFaults } from './faults.ts';
 import { createHttpServer } from './httpServer.ts';
 import { createLandingRoute } from './landing.ts';
 import { listenOnLoopback } from './listen.ts';
+import { loopbackOrigin } from './loopback.ts';
 import { createMessageApi } from './messageApi.ts';
 import { createRealtime } from './realtime.ts';
 import { createRestApi } from './restApi.ts';
@@ -19,6 +20,7 @@ import { createSurveys } from './surveys.ts';
 import { createTokens } from './tokens.ts';
 
 export type { EmulatorConfig } from './config.ts';
+export type { ConfigProblem } from './configReaders.ts';
 export { EmulatorConfigError, defaultEmulatorConfig, parseEmulatorConfig } from './config.ts';
 export type { ActiveFault, Fault, FaultArea } from './faults.ts';
 
@@ -27,6 +29,8 @@ export interface EmulatorOptions {
   readonly config?: unknown;
   /** Default 0: any free port. */
   readonly port?: number;
+  /** What people choose the port by, told when it cannot be used; default `port`. */
+  readonly portOption?: string;
   /** Directory that holds the built console in `console/`. Without it there is no console page. */
   readonly assetsDir?: string;
   /** Origins besides the loopback ones whose pages may use the service. */
@@ -68,7 +72,7 @@ export interface EmulatedConversation {
 
 /** A running service. The methods that act for an agent throw an `Error` with a sentence when that is not possible. */
 export interface RunningEmulator {
-  /** `http://127.0.0.1:PORT`, the `orgUrl` of clients. */
+  /** `http://127.0.0.1:PORT`, without the port if it is 80; the `orgUrl` of clients. */
   readonly url: string;
   readonly consoleUrl: string;
   readonly port: number;
@@ -158,7 +162,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   });
   let port: number;
   try {
-    port = await listenOnLoopback(server, options.port ?? 0, '--service-port');
+    port = await listenOnLoopback(server, options.port ?? 0, options.portOption);
   } catch (error) {
     realtime.close();
     consoleApi.close();
@@ -166,7 +170,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   }
   const clockwork = setInterval(desk.noteHours, 5000);
   clockwork.unref();
-  url = `http://127.0.0.1:${String(port)}`;
+  url = loopbackOrigin(port);
 
   /** Resolves with the first answer of `look` that is not undefined, looking now and after every change. */
   function when<T>(

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { listenOnLoopback } from './listen.ts';
-import { isForLoopbackHost } from './loopback.ts';
+import { isForLoopbackHost, loopbackOrigin } from './loopback.ts';
 import { createStaticFiles } from './staticFiles.ts';
 
 export interface ShopOptions {
@@ -71,10 +71,10 @@ export async function startShop(options: ShopOptions): Promise<RunningShop> {
     void respond(request, response, answer, common);
   });
 
-  const port = await listenOnLoopback(server, options.port, '--port');
+  const port = await listenOnLoopback(server, options.port, '--port N');
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: loopbackOrigin(port),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,10 +1,10 @@
 import OmnichannelChatSDK from '@microsoft/omnichannel-chat-sdk/lib/OmnichannelChatSDK';
 import type { WidgetIdentity } from '../core/chatPort.ts';
 import { createEmbeddedMessageClient } from './embeddedService.ts';
+import { asFlag, fieldReader } from './fields.ts';
 import { clientAgent, isEmbeddedService, serviceBase } from './serviceAddress.ts';
 import { giveRequestsOwnHeaders } from './ownHeaders.ts';
 import { withinTimeLimit } from './timeLimit.ts';
-import { isSwitchedOn } from './widgetFlags.ts';
 
 // Once, before the first request of the client.
 giveRequestsOwnHeaders();
@@ -61,5 +61,7 @@ async function signIn(sdk: ChatSdk, authToken: string | undefined): Promise<void
     return;
   }
   // The client knows of no choice: with settings it insists on a token.
-  if (await isSwitchedOn(sdk, 'msdyn_authenticatedsigninoptional')) client.authSettings = null;
+  const config = fieldReader(await sdk.getLiveChatConfig());
+  const settings = fieldReader(config?.('LiveWSAndLiveChatEngJoin'));
+  if (asFlag(settings?.('msdyn_authenticatedsigninoptional')) === true) client.authSettings = null;
 }

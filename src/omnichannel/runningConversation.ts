@@ -39,6 +39,7 @@ export function runConversation({
     // The visitor's own message is told by `send`; that it comes back is not news.
     if (message.role !== 'visitor') listener.onMessage(message);
     if (endsConversation(message)) noticeEnd();
+    if (state === 'running') noticeAgent(message);
   };
   const noticeEnd = (): void => {
     if (state !== 'running') return;
@@ -54,7 +55,7 @@ export function runConversation({
   };
 
   const send = createSending(sdk);
-  watchAgents(sdk, known !== null, (name) => {
+  const noticeAgent = watchAgents(sdk, known !== null, (name) => {
     if (state === 'running') listener.onAgentJoined(name);
   });
 

@@ -495,6 +495,52 @@ describe('resuming after a reload', () => {
   });
 });
 
+describe('a reconnect link', () => {
+  const follow = (page: Page, id: string) =>
+    page.evaluate(async (reconnectId) => {
+      const { chatPage } = window;
+      const found = await chatPage.port.reconnect(reconnectId, chatPage.listener);
+      if (found === null || found instanceof URL) return found?.href ?? null;
+      chatPage.conversation = found;
+      return found.resumeState;
+    }, id);
+
+  it('leads into the conversation, which a page after a reload still ends by the id of the link', async () => {
+    await configure({ chatReconnect: true });
+    const first = await startConversation();
+    await send(first.page, 'I will be back');
+    const { reconnectId } = current();
+    const { page } = await openPage();
+    const state = (await follow(page, reconnectId)) ?? '';
+    await page.reload();
+    await page.waitForFunction(() => 'chatPage' in window);
+    expect(await resume(page, state)).toEqual([
+      'system: Alex has joined the conversation.',
+      'visitor: I will be back',
+    ]);
+    await send(page, 'Here I am');
+    expect(current().messages.at(-1)).toMatchObject({ role: 'visitor', text: 'Here I am' });
+    await end(page);
+    expect(current()).toMatchObject({ state: 'Closed', endedBy: 'visitor' });
+    expect(asked(`/sessionclose/${emulator.orgId}/${emulator.appId}/${reconnectId}`)).toBe(1);
+    expect(asked('/sessionclose/')).toBe(1);
+    expect(emulator.conversations()).toHaveLength(1);
+  });
+
+  it('of a conversation that is over leads where the service says, or nowhere', async () => {
+    const reconnectRedirectUrl = 'https://shop.example/over?from=chat';
+    await configure({ chatReconnect: true, reconnectRedirectUrl });
+    const { page } = await startConversation();
+    const { reconnectId } = current();
+    await end(page);
+    expect(await follow(page, reconnectId)).toBe(reconnectRedirectUrl);
+    await configure({ chatReconnect: true });
+    const { page: other } = await openPage();
+    expect(await follow(other, reconnectId)).toBeNull();
+    expect(emulator.conversations()).toEqual([]);
+  });
+});
+
 describe('surveys', () => {
   it('before the conversation: the answers reach the agent', async () => {
     const { page } = await openPage();

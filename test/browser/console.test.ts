@@ -96,3 +96,77 @@ it('the desk shows the load of everybody, ready answers by key, and switches for
   await desk.getByText('Waiting', { exact: true }).first().waitFor();
   await emulator.whenConversation(({ state }) => state === 'Waiting');
 });
+
+it('by keyboard alone: two conversations at once, changed between, answered and ended, and the focus is never lost', async () => {
+  const { emulator } = demo;
+  const { orgId, appId, url } = emulator;
+  const begin = async (words: string) => {
+    const response = await fetch(
+      `${url}/livechatconnector/organization/${orgId}/widgetApp/${appId}/conversation`,
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Request-Id': words },
+        body: JSON.stringify({ customContextData: { Topic: { value: words, isDisplayable: true } } }),
+      },
+    );
+    const { ChatId, Token } = (await response.json()) as { readonly ChatId: string; readonly Token: string };
+    await fetch(`${url}/chat/threads/${encodeURIComponent(ChatId)}/messages`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${Token}` },
+      body: JSON.stringify({ content: words, senderDisplayName: 'Customer' }),
+    });
+  };
+  await begin('First question');
+  await begin('Second question');
+  const focused = () =>
+    desk.evaluate(() => {
+      const { activeElement: element } = document;
+      return element?.id || element?.getAttribute('aria-label') || element?.textContent;
+    });
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await desk.keyboard.press(key);
+  };
+  const whenFocused = (id: string) =>
+    desk.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
+  const reach = async (name: RegExp) => {
+    while (!name.test((await focused()) ?? '')) await press('Tab');
+  };
+  const whenSaid = (text: string) =>
+    emulator.whenConversation(({ messages }) => messages.some((each) => each.text === text));
+
+  await desk.getByText('Second question').waitFor();
+  await reach(/^presence$/);
+  await press('Space');
+  await desk.getByText('Available', { exact: true }).waitFor();
+  await reach(/^Accept Visitor 1$/);
+  await press('Enter');
+  await whenFocused('draft');
+  await desk.keyboard.type('To the first');
+  await press('Enter');
+  expect((await whenSaid('To the first')).visitorName).toBe('Visitor 1');
+
+  await press('Alt+ArrowDown');
+  await whenFocused('accept');
+  await press('Enter');
+  await whenFocused('draft');
+  await desk.keyboard.type('Half an answer');
+  await press('Alt+ArrowUp');
+  await desk.getByRole('heading', { name: 'Visitor 1' }).waitFor();
+  await press('Alt+Digit4', 'Enter');
+  expect((await whenSaid('Thank you for the conversation, and have a good day!')).visitorName).toBe(
+    'Visitor 1',
+  );
+  await press('Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab');
+  expect(await focused()).toBe('end');
+  await press('Enter', 'Tab', 'Enter');
+  await emulator.whenConversation(({ state }) => state === 'WrapUp');
+  await whenFocused('log');
+
+  // What was begun for the other one is still there.
+  await press('Alt+ArrowDown');
+  await whenFocused('draft');
+  await desk.keyboard.type(' and the rest');
+  await press('Enter');
+  expect((await whenSaid('Half an answer and the rest')).visitorName).toBe('Visitor 2');
+  expect(emulator.conversations().map(({ state }) => state)).toEqual(['WrapUp', 'Active']);
+});

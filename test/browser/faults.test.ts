@@ -30,18 +30,22 @@ let page: Page;
 beforeAll(async () => {
   let config = '';
   browser = await launchChromium();
-  demo = await startTestDemo({
-    routes: {
-      '/page': { contentType: 'text/html; charset=utf-8', body: html },
-      '/rules.json': { contentType: 'application/json', body: rules },
-      '/config.js': {
-        contentType: 'text/javascript',
-        get body() {
-          return config;
+  demo = await startTestDemo(
+    {
+      routes: {
+        '/page': { contentType: 'text/html; charset=utf-8', body: html },
+        '/rules.json': { contentType: 'application/json', body: rules },
+        '/config.js': {
+          contentType: 'text/javascript',
+          get body() {
+            return config;
+          },
         },
       },
     },
-  });
+    // What one test leaves open must not keep the agent from the visitors of the others.
+    { conversationsPerAgent: 100 },
+  );
   const { url: orgUrl, appId, orgId } = demo.emulator;
   config = `window.lcwProactiveChat = [${JSON.stringify({
     command: 'init',
@@ -163,12 +167,55 @@ describe('while a conversation starts', () => {
       expect(told.troubles).toEqual([]);
     },
   );
+
+  it.each([
+    ['hang', 'token'],
+    ['empty', 'token'],
+    ['hang', 'join'],
+    ['status:503', 'sessioninit'],
+  ] as const)(
+    '%s at %s: the visitor is told within a minute, and no agent is left with a conversation of nobody',
+    async (fault, area) => {
+      const { emulator } = demo;
+      const earlier = emulator.conversations().length;
+      await page.clock.install();
+      await open();
+      await invitation().waitFor();
+      emulator.setFault(fault, area);
+      await invitation().click();
+      const failure = page.getByText('We could not connect you');
+      let seconds = 0;
+      while ((await failure.count()) === 0) {
+        await page.clock.runFor(1000);
+        seconds += 1;
+      }
+      expect(seconds).toBeLessThan(60);
+      await told.whenEvent('lcw:error');
+      expect(types().filter((type) => type === 'lcw:error' || type === 'lcw:chatQueued')).toEqual([
+        'lcw:error',
+      ]);
+      expect(await told.whenDecision(({ outcome }) => outcome === 'accepted')).toMatchObject({
+        ruleId: 'only',
+      });
+      emulator.setFault(null);
+      // What was created all the same is closed again.
+      const mine = () => emulator.conversations().slice(earlier);
+      while (mine().some(({ state }) => state !== 'Closed')) await page.clock.runFor(1000);
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await told.whenEvent('lcw:chatQueued');
+      expect(mine().filter(({ state }) => state === 'Waiting')).toHaveLength(1);
+      expect(told.troubles).toEqual([]);
+    },
+  );
 });
 
 describe('while a conversation runs', () => {
   const unsent: readonly (readonly [Fault, FaultArea])[] = [
     ['expired', 'messages'],
     ['status:403', 'send'],
+    ['status:500', 'send'],
+    ['empty', 'send'],
+    ['malformed', 'send'],
   ];
   it.each(unsent)(
     '%s: what the visitor writes is marked as not sent, and the chat stays',

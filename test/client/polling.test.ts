@@ -13,7 +13,14 @@ beforeEach(async () => {
   for (const method of ['log', 'warn', 'error'] as const) {
     jest.spyOn(console, method).mockImplementation(() => undefined);
   }
-  emulator = await startEmulator({ config: { agents: [{ id: 'alex', name: 'Alex', available: true }] } });
+  emulator = await startEmulator({
+    config: {
+      agents: [
+        { id: 'alex', name: 'Alex', available: true },
+        { id: 'sam', name: 'Sam' },
+      ],
+    },
+  });
   emulator.setFault('down', 'realtime');
 });
 afterEach(async () => {
@@ -24,6 +31,7 @@ afterEach(async () => {
 /** A conversation that an agent has accepted, and what its listener was told. */
 async function converse() {
   const heard: ChatMessage[] = [];
+  const joined: string[] = [];
   let ends = 0;
   let look: () => void = () => undefined;
   const { orgId, appId, url: orgUrl } = emulator;
@@ -40,7 +48,10 @@ async function converse() {
         look();
       },
       onTyping: () => undefined,
-      onAgentJoined: () => undefined,
+      onAgentJoined: (name) => {
+        joined.push(name);
+        look();
+      },
       onEnded: () => {
         ends += 1;
         look();
@@ -54,6 +65,7 @@ async function converse() {
     id,
     conversation: started.conversation,
     ofAgent: () => heard.filter(({ role }) => role === 'agent').map(({ text }) => text),
+    joined,
     ends: () => ends,
     /** Resolves when `test` holds, looking after everything the listener is told. */
     when: (test: () => boolean) =>
@@ -105,5 +117,18 @@ it('what was polled is not told again by a realtime channel that comes later', a
   for (const text of numbered('agent', MESSAGES, 2 * MESSAGES)) emulator.say(id, text);
   await when(() => ofAgent().length >= 2 * MESSAGES);
   expect(ofAgent()).toEqual(numbered('agent', 0, 2 * MESSAGES));
+  await conversation.end();
+});
+
+it('without a realtime channel it is told who has taken the conversation, and who takes it over', async () => {
+  const { id, conversation, joined, when } = await converse();
+  await when(() => joined.length === 1);
+  emulator.agentVanishes('alex');
+  emulator.setAgentAvailable('sam', true);
+  emulator.accept(id, 'sam');
+  emulator.say(id, 'I am taking over.');
+  await when(() => joined.length === 2);
+  expect(joined).toEqual(['Alex', 'Sam']);
+  expect(emulator.realtimeConnections()).toBe(0);
   await conversation.end();
 });

@@ -123,7 +123,7 @@ function render(): void {
   rail({ model, agentId, selectedId, unread, now });
   talk.render({ model, conversation, agentId, problem: problem?.text ?? null, now });
   if (conversation !== null && conversation.id === focusWanted && talk.focusDraft()) focusWanted = null;
-  details(conversation);
+  details(model, conversation);
   team(model);
   readyAnswers(conversation?.state === 'Active' && conversation.agentId === agentId);
   faultSwitches(model);

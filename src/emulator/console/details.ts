@@ -1,9 +1,10 @@
-import type { ContextEntry, ConversationView } from '../consoleView.ts';
+import type { ContextEntry, ConversationView, DeskView } from '../consoleView.ts';
 import { byId, element, keyedList, setText } from './dom.ts';
+import type { Model } from './model.ts';
 import { clockTime } from './words.ts';
 
 /** The right side: what the visitor has answered, the custom context as a table, and the facts of the conversation. */
-export function createDetails(): (conversation: ConversationView | null) => void {
+export function createDetails(): (model: Model, conversation: ConversationView | null) => void {
   const root = byId('details', HTMLElement);
   const table = byId('context', HTMLTableElement);
   const none = byId('context-none', HTMLElement);
@@ -30,7 +31,7 @@ export function createDetails(): (conversation: ConversationView | null) => void
   const showFacts = pairList(byId('facts', HTMLElement));
   const showAnswers = pairList(byId('answers', HTMLElement));
 
-  return (conversation) => {
+  return ({ desk }, conversation) => {
     root.hidden = conversation === null;
     if (conversation === null) return;
     byId('answers-section', HTMLElement).hidden = conversation.answers.length === 0;
@@ -41,11 +42,20 @@ export function createDetails(): (conversation: ConversationView | null) => void
     showFacts([
       ['began', 'Began', conversation.isProactive ? 'With an invitation' : 'By the visitor'],
       ['at', 'At', clockTime(conversation.createdAt)],
+      ...(desk !== null && desk.queues.length > 1
+        ? [['queue', 'Queue', queueName(desk, conversation)] as const]
+        : []),
       ['language', 'Language', conversation.locale],
       ['id', 'Id', conversation.id],
+      ...(conversation.reconnectId === null
+        ? []
+        : [['reconnect', 'Reconnect link', `?oc.reconnectid=${conversation.reconnectId}`] as const]),
     ]);
   };
 }
+
+const queueName = ({ queues }: DeskView, { queueId }: ConversationView): string =>
+  queues.find(({ id }) => id === queueId)?.name ?? queueId;
 
 /** A list of names with a value each, and a key to tell them apart by. */
 function pairList(root: HTMLElement) {

@@ -117,8 +117,14 @@ export function createTalk(actions: TalkActions) {
     showMessages = messageList();
   }
 
+  function focusNext(): void {
+    const next = [draft, accept, log].find((each) => each.checkVisibility() && !each.matches(':disabled'));
+    next?.focus();
+  }
+
   return {
     render({ model, conversation, agentId, problem: told, now }: TalkState): void {
+      const { activeElement: focused } = document;
       const isNew = (conversation?.id ?? null) !== shownId;
       if (isNew) open(conversation);
       article.hidden = conversation === null;
@@ -155,6 +161,8 @@ export function createTalk(actions: TalkActions) {
       setText(note, composer.hidden ? noteFor(conversation, holder, available) : '');
       if (isNew) fit();
       if (isNew || (follows && log.scrollHeight !== before)) toEnd();
+      // Whoever works by keyboard must not have to begin at the top of the page again.
+      if (focused !== null && article.contains(focused) && !focused.checkVisibility()) focusNext();
     },
     /** Puts the focus in the answer field; false if there is none. */
     focusDraft(): boolean {

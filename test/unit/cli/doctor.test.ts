@@ -1,9 +1,14 @@
 import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readArguments } from '../../../src/cli/arguments.ts';
 import { examine } from '../../../src/cli/doctor.ts';
 import { describeFindings, isHealthy } from '../../../src/cli/doctorReport.ts';
 import { parseRecording, replayRecording } from '../../../src/cli/recording.ts';
+import { runDoctor } from '../../../src/cli/runDoctor.ts';
 import type { RunningEmulator } from '../../../src/emulator/service.ts';
 import { startEmulator } from '../../../src/emulator/service.ts';
 
@@ -90,7 +95,7 @@ describe('the doctor tells of the organisation', () => {
     ['status:401', 'Not known: refused (status 401).'],
     ['status:429', 'too many questions (429)'],
     ['malformed', 'an answer that says nothing clear (status 200)'],
-    ['down', 'no connection (no answer)'],
+    ['down', 'no connection (no answer, '],
   ] as const)('that availability does not answer without a token: %s', async (fault, words) => {
     const emulator = await service();
     emulator.setFault(fault, 'availability');
@@ -107,6 +112,58 @@ describe('the doctor tells of the organisation', () => {
     expect(text).toContain('has not told the configuration: status 404.');
     expect(text).toContain('compare --org-id and --app-id');
     expect(healthy).toBe(false);
+  });
+
+  it.each([
+    ['malformed', 'has answered, but with something that is no configuration of a widget.'],
+    ['status:503', 'has not told the configuration: status 503.'],
+    ['empty', 'has not told the configuration: status 204.'],
+  ] as const)('that the configuration is none: %s', async (fault, words) => {
+    const emulator = await service();
+    emulator.setFault(fault, 'config');
+    const { text, isHealthy: healthy } = await report(emulator);
+    expect(text).toContain(words);
+    expect(text).not.toContain('Anonymous chat');
+    expect(text).toContain('ok  "agents"');
+    expect(text).toContain('x   "operatingHours"');
+    expect(healthy).toBe(false);
+  });
+
+  it('that nobody listens at the address, and why', async () => {
+    const emulator = await service();
+    await emulator.close();
+    const { text, isHealthy: healthy } = await report(emulator);
+    expect(text).toContain(`${emulator.url} has not told the configuration: no answer, ECONNREFUSED.`);
+    expect(text).toContain('no connection (no answer, ECONNREFUSED)');
+    expect(healthy).toBe(false);
+  });
+
+  it('that it does not answer, and the recording says so as late', async () => {
+    jest.useFakeTimers();
+    try {
+      const identity = { orgUrl: 'https://org.example', orgId: 'o', appId: 'a' };
+      const inVain = async (request: typeof fetch) => {
+        const findings = examine({ identity, page: null, assets: null, fetch: request });
+        await jest.advanceTimersByTimeAsync(6000);
+        return findings;
+      };
+      const findings = await inVain(
+        (_, init) =>
+          new Promise((__, reject) => {
+            init?.signal?.addEventListener('abort', () =>
+              reject(new DOMException('This operation was aborted', 'AbortError')),
+            );
+          }),
+      );
+      const text = describeFindings(findings).join('\n');
+      expect(text).toContain('has not told the configuration: no answer, given up.');
+      expect(text).toContain('no answer within 3 seconds (no answer, given up)');
+      const recording = JSON.stringify({ recordingVersion: 1, exchanges: findings.exchanges });
+      const replayed = await inVain(replayRecording(parseRecording(JSON.parse(recording))));
+      expect(replayed.availability).toEqual({ ok: false, cause: 'timeout' });
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('that proactive chat is switched off', async () => {
@@ -262,5 +319,61 @@ describe('a recording', () => {
   it('is known by its form', () => {
     expect(() => parseRecording({ exchanges: [] })).toThrow('no recording');
     expect(() => parseRecording([])).toThrow('no recording');
+    const exchange = {
+      method: 'GET',
+      url: 'https://org.example/',
+      requestHeaders: {},
+      requestBody: null,
+      status: 200,
+      responseHeaders: { date: 'today' },
+      responseBody: '',
+      took: 1,
+    };
+    const recording = (...exchanges: readonly unknown[]) => ({ recordingVersion: 1, exchanges });
+    expect(parseRecording(recording(exchange)).exchanges).toEqual([exchange]);
+    for (const wrong of [7, { ...exchange, status: 'ok' }, { ...exchange, responseHeaders: { date: 1 } }]) {
+      expect(() => parseRecording(recording(exchange, wrong))).toThrow('/exchanges/1 is no exchange');
+    }
+  });
+});
+
+describe('the files of the doctor', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'doctor-'));
+  const run = (more: readonly string[], lines: string[] = []) =>
+    runDoctor(
+      readArguments(['doctor', '--org-url', 'http://127.0.0.1:9', '--org-id', 'o', '--app-id', 'a', ...more]),
+      (line) => lines.push(line),
+    );
+
+  it('are written and read: the replay tells the same without the organisation', async () => {
+    const emulator = await service();
+    const file = join(directory, 'recording.json');
+    const { url, orgId, appId } = emulator;
+    const about = ['--org-url', url, '--org-id', orgId, '--app-id', appId];
+    const [first, second]: [string[], string[]] = [[], []];
+    expect(await run([...about, '--record', file], first)).toBe(0);
+    expect(first.pop()).toContain(file);
+    await emulator.close();
+    expect(await run([...about, '--replay', file], second)).toBe(0);
+    const withoutTimes = (lines: readonly string[]) => lines.map((line) => line.replace(/ in \d+ ms/, ''));
+    expect(withoutTimes(second)).toEqual(withoutTimes(first));
+  });
+
+  it.each([
+    ['{', 'broken.json cannot be used. It is not JSON.'],
+    ['{}', 'broken.json cannot be used. This file is no recording of the doctor.'],
+  ])('are told when they cannot be used: %s', async (text, words) => {
+    const file = join(directory, 'broken.json');
+    writeFileSync(file, text);
+    await expect(run(['--replay', file])).rejects.toThrow(words);
+  });
+
+  it('are told when they cannot be read or written', async () => {
+    await expect(run(['--replay', join(directory, 'none.json')])).rejects.toThrow(
+      'none.json cannot be read: there is no such file or directory.',
+    );
+    await expect(run(['--record', join(directory, 'none', 'r.json')])).rejects.toThrow(
+      'r.json cannot be written: there is no such file or directory.',
+    );
   });
 });

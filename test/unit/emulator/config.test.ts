@@ -30,6 +30,7 @@ const full = {
   ],
   operatingHours: 'open',
   chatReconnect: true,
+  reconnectRedirectUrl: 'https://shop.example/chat-is-over',
   authenticatedChat: true,
   authPublicKey: pem,
 };
@@ -94,6 +95,9 @@ it.each([
   [{ queues: [{ id: 'default', name: 'x', when: {} }] }, '/queues/0/id repeats "default".'],
   [{ queues: [{ id: 'a', name: 'x', when: { Topic: 1 } }] }, '/queues/0/when must be an object of texts.'],
   [{ postChatSurvey: 'links' }, 'Did you mean "link"?'],
+  [{ reconnectRedirectURL: null }, 'Did you mean "reconnectRedirectUrl"?'],
+  [{ reconnectRedirectUrl: '/over' }, '/reconnectRedirectUrl must be an address like'],
+  [{ reconnectRedirectUrl: 'javascript:alert(1)' }, '/reconnectRedirectUrl must be an address like'],
   [{ authPublicKey: [{ kid: 'a' }] }, '/authPublicKey must be an RSA public key'],
 ])('points at the mistake in %j', (config, words) => {
   expect(() => parseEmulatorConfig(config)).toThrow(words);

@@ -187,6 +187,18 @@ describe('the survey before a conversation', () => {
   });
 });
 
+it('the link by which a visitor comes back is told to agents where the widget has such links', async () => {
+  const told = async () => {
+    await createVisitor(emulator).start();
+    const { json } = await ask(`${emulator.url}/console/api/desk`);
+    return (json as { conversations: readonly ConversationView[] }).conversations[0]?.reconnectId;
+  };
+  expect(await told()).toBeNull();
+  await emulator.close();
+  emulator = await startEmulator({ assetsDir, config: { chatReconnect: true } });
+  expect(await told()).toBe(emulator.conversations()[0]!.reconnectId);
+});
+
 describe('a console that has stopped reading', () => {
   /** A desk with one console whose connection takes nothing, and that many long conversations. */
   function stalled(conversations: number) {
@@ -251,6 +263,7 @@ describe('what the console knows', () => {
     agentId: null,
     isWithBot: false,
     queueId: 'default',
+    reconnectId: null,
     isProactive: false,
     locale: 'en-us',
     createdAt: 0,

@@ -238,4 +238,20 @@ describe('a reconnect link', () => {
     await createVisitor(without).start();
     expect(await available(without.conversations()[0]!.reconnectId, without)).toBe(false);
   });
+
+  it('that is over tells where to send the visitor, if that is configured; one that is good does not', async () => {
+    const reconnectRedirectUrl = 'https://shop.example/over';
+    const emulator = await start({ chatReconnect: true, reconnectRedirectUrl });
+    const widget = `${emulator.orgId}/${emulator.appId}`;
+    const follow = async (id: string) =>
+      (await ask(`${emulator.url}/livechatconnector/reconnect/${widget}/${id}`)).json;
+    const visitor = createVisitor(emulator);
+    await visitor.start();
+    const { reconnectId } = emulator.conversations()[0]!;
+    expect(await follow(reconnectId)).toEqual({ isReconnectAvailable: true, reconnectRedirectionURL: null });
+    await visitor.close();
+    const over = { isReconnectAvailable: false, reconnectRedirectionURL: reconnectRedirectUrl };
+    expect(await follow(reconnectId)).toEqual(over);
+    expect(await follow('of-a-conversation-long-forgotten')).toEqual(over);
+  });
 });

@@ -383,9 +383,9 @@ describe('running', () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
-    await expect(startEmulator({ port })).rejects.toThrow(
-      `Port ${String(port)} on 127.0.0.1 is in use: stop what is listening there, or choose another with --service-port N`,
-    );
+    const inUse = `Port ${String(port)} on 127.0.0.1 is in use: stop what is listening there, or choose another with`;
+    await expect(startEmulator({ port })).rejects.toThrow(`${inUse} port (0 takes any free port).`);
+    await expect(startEmulator({ port, portOption: '--port N' })).rejects.toThrow(`${inUse} --port N (0`);
     other.close();
   });
 

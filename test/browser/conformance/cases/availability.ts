@@ -169,16 +169,28 @@ export const getAgentAvailability: StatementGroup = {
     },
     {
       id: 'getAgentAvailability-10',
-      says: 'the same when the organization has been asked too often, and when the answer cannot be read',
+      says: 'beyond the limit of the organization, where the service answers 429, there is no `lcw:getAgentAvailability`',
       origin: 'documented',
       section: '2.10',
       async test(stage) {
         const tab = await stage.open();
-        stage.service.setFault('malformed', 'availability');
-        await expectFailure(tab);
-        tab.clear();
         stage.service.setFault('status:429', 'availability');
         await expectFailure(tab);
+        expect(questions(stage)).toBe(1);
+      },
+    },
+    {
+      id: 'getAgentAvailability-18',
+      says: 'an answer that cannot be read is a failure like any other',
+      origin: 'settled',
+      section: '9 (17)',
+      async test(stage) {
+        const tab = await stage.open();
+        for (const fault of ['malformed', 'empty'] as const) {
+          tab.clear();
+          stage.service.setFault(fault, 'availability');
+          await expectFailure(tab);
+        }
       },
     },
     {

@@ -215,6 +215,35 @@ export const reload: StatementGroup = {
       },
     },
     {
+      id: 'reload-15',
+      says: 'a reconnect link whose time is over leads to the page that the administrator names, if there is one, and to no new conversation',
+      origin: 'documented',
+      section: '1.3',
+      async test(stage) {
+        const over = 'https://shop.example/over';
+        const tab = await stage.open({
+          service: { chatReconnect: true, reconnectRedirectUrl: over },
+          before: (context) => context.route(over, (route) => route.fulfill({ body: 'Over' })),
+        });
+        const { reconnectId } = await stage.converse(tab);
+        await tab.call('closeChat');
+        await stage.service.whenConversation(({ state }) => state === 'Closed');
+        tab.clear();
+        await tab.page.goto(`${stage.url}?oc.reconnectid=${reconnectId}`);
+        await tab.when('lcw:ready');
+        await tab.call('startChat');
+        await tab.page.waitForURL(over);
+        expect(tab.types()).toEqual([
+          'lcw:ready',
+          'lcw:startChat',
+          'lcw:onMaximize',
+          'lcw:closeChat',
+          'lcw:onClose',
+        ]);
+        expect(stage.service.conversations()).toHaveLength(1);
+      },
+    },
+    {
       id: 'reload-14',
       says: 'a signed-in visitor with a running conversation is asked whether to continue it or to start a new one',
       origin: 'documented',
