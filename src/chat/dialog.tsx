@@ -164,7 +164,9 @@ export function Dialog({ view, callbacks, options, times, drawing }: DialogProps
           />
         )}
       </div>
-      {isAsking && <CloseConfirmation onStay={stay} onEnd={callbacks.onClose} />}
+      {isAsking && (
+        <CloseConfirmation hasAgent={view.agent !== null} onStay={stay} onEnd={callbacks.onClose} />
+      )}
     </div>
   );
 }

@@ -68,6 +68,7 @@ export const messages: Messages = {
 
   confirmTitle: 'هل تريدون إنهاء هذه المحادثة؟',
   confirmText: 'سيظهر لموظف الدعم أنكم غادرتم الدردشة.',
+  confirmTextAlone: 'لا يمكن متابعتها لاحقًا.',
   confirmEnd: 'إنهاء الدردشة',
   confirmStay: 'متابعة الدردشة',
 };

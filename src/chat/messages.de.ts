@@ -69,6 +69,7 @@ export const messages: Messages = {
 
   confirmTitle: 'Dieses Gespräch beenden?',
   confirmText: 'Ihr Gegenüber sieht, dass Sie den Chat verlassen haben.',
+  confirmTextAlone: 'Es lässt sich später nicht fortsetzen.',
   confirmEnd: 'Chat beenden',
   confirmStay: 'Weiter chatten',
 };

@@ -69,6 +69,7 @@ export const messages: Messages = {
 
   confirmTitle: 'Dit gesprek beëindigen?',
   confirmText: 'De medewerker krijgt te zien dat u de chat hebt verlaten.',
+  confirmTextAlone: 'U kunt het later niet voortzetten.',
   confirmEnd: 'Chat beëindigen',
   confirmStay: 'Verder chatten',
 };
