@@ -161,6 +161,7 @@ export const scenes = {
     agentPictureUrl: 'mira.svg',
   })),
   survey: show((text) => ({ pane: 'preChat', preChatSurvey: cardOf(text) })),
+  earlier: show(() => ({ pane: 'earlier' })),
   loading: show(() => ({ pane: 'loading' })),
   waiting: show((text) => ({
     pane: 'active',

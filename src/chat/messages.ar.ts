@@ -25,6 +25,11 @@ export const messages: Messages = {
   yourAnswer: 'إجابتكم',
   choose: 'يُرجى الاختيار…',
 
+  earlierTitle: 'لديكم محادثة مفتوحة',
+  earlierText: 'لم تنتهِ المحادثة بعد. هل تودّون متابعتها؟',
+  earlierContinue: 'متابعتها',
+  earlierNew: 'بدء محادثة جديدة',
+
   loadingTitle: 'جارٍ توصيلكم…',
   loadingText: 'لن يستغرق ذلك سوى لحظات.',
   outOfOfficeTitle: 'نحن خارج أوقات العمل الآن',

@@ -25,6 +25,11 @@ export const messages: Messages = {
   yourAnswer: 'Ihre Antwort',
   choose: 'Bitte wählen…',
 
+  earlierTitle: 'Sie haben noch ein offenes Gespräch',
+  earlierText: 'Es ist noch nicht beendet. Möchten Sie es fortsetzen?',
+  earlierContinue: 'Fortsetzen',
+  earlierNew: 'Neues Gespräch',
+
   loadingTitle: 'Wir verbinden Sie…',
   loadingText: 'Das dauert nur einen Moment.',
   outOfOfficeTitle: 'Wir haben gerade geschlossen',

@@ -23,6 +23,11 @@ export const messages = {
   yourAnswer: 'Your answer',
   choose: 'Choose…',
 
+  earlierTitle: 'You have a conversation open',
+  earlierText: 'It is still going on. Would you like to continue it?',
+  earlierContinue: 'Continue it',
+  earlierNew: 'Start a new one',
+
   loadingTitle: 'Connecting you…',
   loadingText: 'This takes only a moment.',
   outOfOfficeTitle: 'We are closed right now',

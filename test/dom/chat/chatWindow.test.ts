@@ -9,6 +9,7 @@ const callbacks = {
   onMinimize: jest.fn(),
   onClose: jest.fn(),
   onRetry: jest.fn(),
+  onEarlier: jest.fn(),
   onPreChatAnswers: jest.fn(),
 };
 let root: ShadowRoot;
@@ -233,6 +234,17 @@ describe('writing', () => {
     expect(find('textarea')).toBe(field);
     expect(field.value).toBe('Half a');
   });
+});
+
+it.each([
+  ['Continue it', true],
+  ['Start a new one', false],
+])('an earlier conversation: "%s"', (name, isContinued) => {
+  chat.update(view({ pane: 'earlier' }));
+  chat.focus();
+  expect(root.activeElement?.textContent).toBe('Continue it');
+  button(name).click();
+  expect(callbacks.onEarlier.mock.calls).toEqual([[isContinued]]);
 });
 
 describe('closing', () => {
