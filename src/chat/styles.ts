@@ -171,7 +171,7 @@ export const chatStyles = `
 }
 @media (max-height: 25em) {
   .window-head { padding-block: .125em; }
-  .log { padding-block: .5em 0; }
+  .log { padding-block-start: .5em; }
   .pane { padding-block: 1em; }
   .pane-mark { display: none; }
 }
