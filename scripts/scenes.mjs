@@ -161,6 +161,7 @@ export const scenes = {
     agentPictureUrl: 'mira.svg',
   })),
   survey: show((text) => ({ pane: 'preChat', preChatSurvey: cardOf(text) })),
+  earlier: show(() => ({ pane: 'earlier' })),
   loading: show(() => ({ pane: 'loading' })),
   waiting: show((text) => ({
     pane: 'active',
@@ -223,7 +224,7 @@ export const scenes = {
 
 /** What only the people who run the site see. */
 export const instruments = {
-  async inspector(page, text) {
+  async inspector(page) {
     await page.evaluate(async () => {
       const response = await fetch('/rules/pricing-hesitation.json');
       await window.stage.inspect(
@@ -236,7 +237,7 @@ export const instruments = {
     await inspector.waitFor();
     // Where the picture is taken, at the end of the line; on a phone there is one corner.
     const move = inspector.getByRole('button', { name: 'Move' });
-    if (text === words.en && (await move.isVisible())) await move.click();
+    if (await move.isVisible()) await move.click();
     await inspector.locator('summary').first().click();
   },
 };

@@ -13,9 +13,15 @@ const pressedFor = ({ renderedElement, parent }: Action): HTMLElement | undefine
 const bringIntoView = (element: HTMLElement | undefined): void =>
   element?.scrollIntoView?.({ block: 'nearest' });
 
+/** Brings what was opened into view, as far as what was pressed for it can stay there. */
+function followOpened(opened: HTMLElement | undefined, action: Action): void {
+  bringIntoView(opened);
+  bringIntoView(pressedFor(action));
+}
+
 /** Brings a card that was opened into view. */
-export function followOpening({ card }: ShowCardAction, isOpen: boolean): void {
-  if (isOpen) bringIntoView(card.renderedElement);
+export function followOpening(action: ShowCardAction, isOpen: boolean): void {
+  if (isOpen) followOpened(action.card.renderedElement, action);
 }
 
 /** Moves on to what has come in place of what was pressed and has gone. */
@@ -60,7 +66,7 @@ export function prepareDisclosures(actions: readonly Action[]): ReadonlySet<HTML
       execute();
       tell();
       const shown = targets.find(isShown)?.renderedElement;
-      bringIntoView(shown);
+      followOpened(shown, action);
       if (!isShown(action.parent)) focusFirst(shown);
     };
   }

@@ -102,6 +102,17 @@ function checkAnswer(input: Input, words: CardWords, ownMessages: ReadonlySet<In
   return isValid;
 }
 
+/** Shows what was answered; nothing where the question was passed over. */
+function showAnswer(input: Input, answer: string): void {
+  const chosen = input instanceof ChoiceSetInput && input.isMultiSelect ? answer.split(',') : [answer];
+  const controls = input.renderedElement?.querySelectorAll<HTMLInputElement>('input, select, textarea') ?? [];
+  for (const control of controls) {
+    if (!/^(checkbox|radio)$/.test(control.type)) control.value = answer;
+    else if (input instanceof ToggleInput) control.checked = answer === input.valueOn;
+    else control.checked = chosen.includes(control.value);
+  }
+}
+
 function prepareAction(action: Action, submit: (by: SubmitAction) => void): void {
   if (action instanceof SubmitAction) {
     // What is submitted is checked here, all of it, in one way.
@@ -181,7 +192,10 @@ function draw({ card: source, purpose, fontSizePx, words, onSubmit }: CardReques
       element,
       hasSubmit: submits.length > 0,
       submit: () => submit(null),
-      freeze() {
+      freeze(answer) {
+        if (isJson(answer))
+          for (const input of inputs)
+            showAnswer(input, String(answer[input.id?.slice(idPrefix.length) ?? ''] ?? ''));
         for (const part of parts) {
           const controls = part.querySelectorAll<HTMLButtonElement>('button, input, select, textarea');
           for (const control of controls) control.disabled = !disclosures.has(control);

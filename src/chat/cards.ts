@@ -44,8 +44,12 @@ export interface DrawnCard {
   readonly hasSubmit: boolean;
   /** Submits the card if every answer is valid; otherwise the mistakes are shown and the first one has the focus. */
   submit(): void;
-  /** It can only be read from now on; what it shows on demand it goes on showing. */
-  freeze(): void;
+  /**
+   * It can only be read from now on; what it shows on demand it goes on showing.
+   *
+   * @param answer what it got, as far as that is known: its questions show the answers
+   */
+  freeze(answer?: unknown): void;
 }
 
 export type CardResult =

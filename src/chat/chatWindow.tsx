@@ -52,7 +52,8 @@ export function createChatWindow(host: ChatWindowHost<ShadowRoot>): ChatWindow {
   return {
     update(view) {
       const hadFocus = container.contains(root.activeElement);
-      const isOtherPane = shown?.pane !== view.pane;
+      // The survey after the conversation comes into its pane later.
+      const isOtherPane = shown?.pane !== view.pane || shown.postChatSurvey !== view.postChatSurvey;
       shown = view;
       draw(view);
       // What had the focus may have gone with its pane; then the visitor goes on at the next useful place.

@@ -2,12 +2,14 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useMessages } from './messages.ts';
 
 interface CloseConfirmationProps {
+  /** Somebody is there to be told. */
+  readonly hasAgent: boolean;
   readonly onStay: () => void;
   readonly onEnd: () => void;
 }
 
 /** Asks before a running conversation is ended by the close button. The harmless answer has the focus. */
-export function CloseConfirmation({ onStay, onEnd }: CloseConfirmationProps) {
+export function CloseConfirmation({ hasAgent, onStay, onEnd }: CloseConfirmationProps) {
   const messages = useMessages();
   const stay = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => stay.current?.focus(), []);
@@ -24,7 +26,7 @@ export function CloseConfirmation({ onStay, onEnd }: CloseConfirmationProps) {
           {messages.confirmTitle}
         </p>
         <p class="confirm-text" id="chat-confirm-text">
-          {messages.confirmText}
+          {hasAgent ? messages.confirmText : messages.confirmTextAlone}
         </p>
         <div class="confirm-actions">
           <button type="button" class="button button-quiet" ref={stay} onClick={onStay}>

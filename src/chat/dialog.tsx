@@ -8,7 +8,7 @@ import { MessageList } from './messageList.tsx';
 import type { Messages } from './messages.ts';
 import { useMessages } from './messages.ts';
 import { withName } from './names.tsx';
-import { ConnectingPane, ErrorPane, OutOfOfficePane } from './panes.tsx';
+import { ConnectingPane, EarlierPane, ErrorPane, OutOfOfficePane } from './panes.tsx';
 import { PostChatPane } from './postChatPane.tsx';
 import { PreChatPane } from './preChatPane.tsx';
 import type { Drawing } from './said.tsx';
@@ -31,6 +31,7 @@ interface DialogProps {
 function statusOf(view: ChatWindowView, messages: Messages): ComponentChildren {
   const { pane, agent } = view;
   switch (pane) {
+    case 'earlier':
     case 'preChat':
       return messages.beforeChat;
     case 'loading':
@@ -115,6 +116,7 @@ export function Dialog({ view, callbacks, options, times, drawing }: DialogProps
       )}
 
       <div class="window-body" inert={isAsking}>
+        {pane === 'earlier' && <EarlierPane onChoice={callbacks.onEarlier} />}
         {pane === 'preChat' && (
           <PreChatPane
             survey={view.preChatSurvey ?? ''}
@@ -164,7 +166,9 @@ export function Dialog({ view, callbacks, options, times, drawing }: DialogProps
           />
         )}
       </div>
-      {isAsking && <CloseConfirmation onStay={stay} onEnd={callbacks.onClose} />}
+      {isAsking && (
+        <CloseConfirmation hasAgent={view.agent !== null} onStay={stay} onEnd={callbacks.onClose} />
+      )}
     </div>
   );
 }

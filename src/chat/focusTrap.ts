@@ -1,4 +1,5 @@
-const focusable = ':is(button, input, select, textarea):not([disabled]), a[href], iframe, [tabindex="0"]';
+const focusable =
+  ':is(button, input, select, textarea):not([disabled], [type="hidden"], [tabindex="-1"]), a[href], iframe, [tabindex="0"]';
 
 /** Keeps a Tab press inside an element: after the last control comes the first, and the other way round. */
 export function keepFocusInside(

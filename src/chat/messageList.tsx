@@ -120,7 +120,7 @@ function Group({ group, times, drawing, onResend }: GroupProps) {
         <Message key={entry.key} {...{ entry, name, drawing, onResend }} />
       ))}
       {lastEntry?.delivery === 'sent' && (
-        <p class="time">
+        <p class="time" aria-live="off">
           <time dateTime={lastEntry.sentAt} dir="auto">
             {times.time(lastEntry.sentAt)}
           </time>
@@ -144,7 +144,11 @@ function Message({ entry, name, drawing, onResend }: MessageProps) {
     <div class={`message is-${entry.delivery}`}>
       <span class="unseen">{name}: </span>
       <Said entry={entry} drawing={drawing} />
-      {entry.delivery === 'sending' && <span class="delivery">{messages.sending}</span>}
+      {entry.delivery === 'sending' && (
+        <span class="delivery" aria-live="off">
+          {messages.sending}
+        </span>
+      )}
       {entry.delivery === 'unsent' && (
         <span class="delivery is-alert">
           {messages.unsent}

@@ -25,6 +25,11 @@ export const messages: Messages = {
   yourAnswer: 'إجابتكم',
   choose: 'يُرجى الاختيار…',
 
+  earlierTitle: 'لديكم محادثة مفتوحة',
+  earlierText: 'لم تنتهِ المحادثة بعد. هل تودّون متابعتها؟',
+  earlierContinue: 'متابعتها',
+  earlierNew: 'بدء محادثة جديدة',
+
   loadingTitle: 'جارٍ توصيلكم…',
   loadingText: 'لن يستغرق ذلك سوى لحظات.',
   outOfOfficeTitle: 'نحن خارج أوقات العمل الآن',
@@ -68,6 +73,7 @@ export const messages: Messages = {
 
   confirmTitle: 'هل تريدون إنهاء هذه المحادثة؟',
   confirmText: 'سيظهر لموظف الدعم أنكم غادرتم الدردشة.',
+  confirmTextAlone: 'لا يمكن متابعتها لاحقًا.',
   confirmEnd: 'إنهاء الدردشة',
   confirmStay: 'متابعة الدردشة',
 };

@@ -25,6 +25,11 @@ export const messages: Messages = {
   yourAnswer: 'Ihre Antwort',
   choose: 'Bitte wählen…',
 
+  earlierTitle: 'Sie haben noch ein offenes Gespräch',
+  earlierText: 'Es ist noch nicht beendet. Möchten Sie es fortsetzen?',
+  earlierContinue: 'Fortsetzen',
+  earlierNew: 'Neues Gespräch',
+
   loadingTitle: 'Wir verbinden Sie…',
   loadingText: 'Das dauert nur einen Moment.',
   outOfOfficeTitle: 'Wir haben gerade geschlossen',
@@ -69,6 +74,7 @@ export const messages: Messages = {
 
   confirmTitle: 'Dieses Gespräch beenden?',
   confirmText: 'Ihr Gegenüber sieht, dass Sie den Chat verlassen haben.',
+  confirmTextAlone: 'Es lässt sich später nicht fortsetzen.',
   confirmEnd: 'Chat beenden',
   confirmStay: 'Weiter chatten',
 };

@@ -8,7 +8,7 @@ export const messages = {
   connected: 'Connected',
   waiting: 'Waiting for an agent',
   welcome: 'Thank you for getting in touch. You can write already: whoever answers will read it.',
-  talkingWith: (name: string): string => `You are talking with ${name}`,
+  talkingWith: (name: string): string => `Talking with ${name}`,
   ended: 'Conversation ended',
   closed: 'Closed',
   notConnected: 'Not connected',
@@ -22,6 +22,11 @@ export const messages = {
   invalid: 'Please check this answer.',
   yourAnswer: 'Your answer',
   choose: 'Choose…',
+
+  earlierTitle: 'You have a conversation open',
+  earlierText: 'It is still going on. Would you like to continue it?',
+  earlierContinue: 'Continue it',
+  earlierNew: 'Start a new one',
 
   loadingTitle: 'Connecting you…',
   loadingText: 'This takes only a moment.',
@@ -67,6 +72,7 @@ export const messages = {
 
   confirmTitle: 'End this conversation?',
   confirmText: 'The agent will be told that you have left.',
+  confirmTextAlone: 'It cannot be continued later.',
   confirmEnd: 'End chat',
   confirmStay: 'Keep chatting',
 };

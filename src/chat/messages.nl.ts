@@ -25,6 +25,11 @@ export const messages: Messages = {
   yourAnswer: 'Uw antwoord',
   choose: 'Maak een keuze…',
 
+  earlierTitle: 'U hebt nog een gesprek open',
+  earlierText: 'Het is nog niet afgesloten. Wilt u het voortzetten?',
+  earlierContinue: 'Voortzetten',
+  earlierNew: 'Nieuw gesprek',
+
   loadingTitle: 'We verbinden u door…',
   loadingText: 'Dit duurt maar even.',
   outOfOfficeTitle: 'We zijn nu gesloten',
@@ -69,6 +74,7 @@ export const messages: Messages = {
 
   confirmTitle: 'Dit gesprek beëindigen?',
   confirmText: 'De medewerker krijgt te zien dat u de chat hebt verlaten.',
+  confirmTextAlone: 'U kunt het later niet voortzetten.',
   confirmEnd: 'Chat beëindigen',
   confirmStay: 'Verder chatten',
 };

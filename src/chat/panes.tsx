@@ -48,6 +48,21 @@ export function ReadyPane({ onStart }: { readonly onStart: () => void }) {
   );
 }
 
+/** Asks whether to continue a conversation that is running somewhere else. */
+export function EarlierPane({ onChoice }: { readonly onChoice: (isContinued: boolean) => void }) {
+  const messages = useMessages();
+  return (
+    <Pane icon="chat" title={messages.earlierTitle} text={messages.earlierText}>
+      <button type="button" class="button button-primary" data-chat-focus="" onClick={() => onChoice(true)}>
+        {messages.earlierContinue}
+      </button>
+      <button type="button" class="button button-quiet" onClick={() => onChoice(false)}>
+        {messages.earlierNew}
+      </button>
+    </Pane>
+  );
+}
+
 interface OutOfOfficePaneProps {
   /** ISO 8601; `null` if it is not known. */
   readonly nextOpening: string | null;

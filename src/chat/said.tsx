@@ -36,7 +36,8 @@ export function Said({ entry, drawing }: { readonly entry: ChatEntry; readonly d
   }, [rich, text]);
   const answered = drawing.answered?.get(entry.key);
   useLayoutEffect(() => {
-    if (isOver || answered) rich?.freeze(place.current as HTMLElement, isOver ? undefined : answered);
+    if (answered) rich?.freeze(place.current as HTMLElement, answered);
+    if (isOver) rich?.freeze(place.current as HTMLElement);
   }, [rich, text, isOver, answered]);
 
   return (

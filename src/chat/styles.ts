@@ -15,6 +15,7 @@ export const chatStyles = `
   padding-block-end: env(safe-area-inset-bottom, 0px);
 }
 :where(.window) :where(p, h2) { margin: 0; }
+.window * { scroll-padding: .5em; }
 
 .window-head {
   display: flex; align-items: center; gap: .125em; padding-block: .75em; padding-inline: 1em .625em;
@@ -87,7 +88,7 @@ export const chatStyles = `
   padding-inline: .875em .25em; border: 0; outline: 0; background: none; color: inherit; font: inherit; resize: none;
   overflow-y: auto; scrollbar-width: thin;
 }
-.field::placeholder { color: var(--_ink-muted); opacity: 1; }
+.field::placeholder { color: var(--_ink-muted); opacity: 1; white-space: nowrap; }
 .send {
   display: grid; place-items: center; flex: none; inline-size: var(--_target); block-size: var(--_target); padding: 0;
   border-radius: 50%; background: var(--_accent); color: var(--_on-accent);
@@ -170,7 +171,7 @@ export const chatStyles = `
 }
 @media (max-height: 25em) {
   .window-head { padding-block: .125em; }
-  .log { padding-block: .5em 0; }
+  .log { padding-block-start: .5em; }
   .pane { padding-block: 1em; }
   .pane-mark { display: none; }
 }

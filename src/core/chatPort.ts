@@ -165,7 +165,12 @@ export interface ConversationPort {
     authToken?: string,
   ): Promise<Conversation | null>;
   /**
-   * Joins the running conversation that a reconnect link leads to. An address instead of it: the link is no longer good,
+   * The id by which `reconnect` joins a running conversation of a signed-in visitor, as of another browser; `null`: there is
+   * none, the widget does not offer it, or the service does not tell. Never rejects.
+   */
+  findEarlier(authToken: string | undefined): Promise<string | null>;
+  /**
+   * Joins the running conversation that a reconnect link leads to, or that was found earlier. An address instead of it: the link is no longer good,
    * and the administrator has set where to send the visitor. `null`: neither, or the widget has no reconnect links.
    * Rejects if the service could not be asked, or the conversation not be joined.
    */

@@ -8,6 +8,8 @@ import type { Language } from './language.ts';
 
 /** What the window shows below its header. */
 export type ChatPane =
+  /** A conversation of the visitor is running somewhere else: continue it, or begin a new one. */
+  | 'earlier'
   | 'preChat'
   | 'loading'
   | 'active'
@@ -73,6 +75,8 @@ export interface ChatWindowCallbacks {
   readonly onClose: () => void;
   /** The visitor asks to try again after an error. */
   readonly onRetry: () => void;
+  /** The visitor continues the earlier conversation, or begins a new one. */
+  readonly onEarlier: (isContinued: boolean) => void;
   /** The visitor has filled in the survey before the conversation. */
   readonly onPreChatAnswers: (answers: SurveyAnswers) => void;
 }

@@ -56,7 +56,7 @@ export function Panel(props: PanelProps) {
           </button>
         </h2>
         <button type="button" class="tool move" aria-label="Move to the other corner" onClick={acts.move}>
-          <span aria-hidden="true">{kept.place === 'start' ? '→' : '←'}</span>
+          <span aria-hidden="true">⇄</span>
         </button>
         <button type="button" class="tool" aria-label="Close the inspector" onClick={acts.close}>
           <span aria-hidden="true">×</span>

@@ -23,7 +23,7 @@ export const inspectorStyles = `
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
 .panel {
-  position: fixed; z-index: 2147482999; inset-block-end: 1.25rem; inset-inline-start: 1.25rem; direction: ltr;
+  position: fixed; z-index: 2147482999; inset-block-end: 1.25rem; inset-inline-start: 1.25rem;
   display: flex; flex-direction: column; inline-size: min(27rem, 100vw - 1.5rem);
   max-block-size: min(40rem, 100vh - 2.5rem); overflow: hidden; border: 1px solid var(--strong); border-radius: .6rem;
   background: var(--surface); color: var(--ink); box-shadow: var(--shadow); text-align: start;
@@ -31,6 +31,7 @@ export const inspectorStyles = `
 .panel[data-place="end"] {
   inset-inline: auto 1.25rem; inset-block-end: 5.75rem; max-block-size: min(40rem, 100vh - 7rem);
 }
+.panel > * { direction: ltr; text-align: start; }
 button {
   font: inherit; color: inherit; min-block-size: 2.75em; padding: .3em .9em; border: 1px solid var(--strong);
   border-radius: .4em; background: var(--surface); cursor: pointer;

@@ -12,7 +12,7 @@ import { contextPayload } from './contextPayload.ts';
 import { watchCreation } from './creation.ts';
 import { readHistory } from './history.ts';
 import { endsConversation } from './messages.ts';
-import { followLink, keepReconnectId } from './reconnection.ts';
+import { findEarlier, followLink, keepReconnectId } from './reconnection.ts';
 import { readResumeState, resumeStateOf } from './resumeState.ts';
 import { watchResumption } from './resumption.ts';
 import { runConversation } from './runningConversation.ts';
@@ -68,6 +68,15 @@ export function createConversationPort(identity: WidgetIdentity): ConversationPo
       } catch (error) {
         if (saysItIsOver?.(error)) return null;
         throw failureOf(error);
+      }
+    },
+
+    async findEarlier(authToken): Promise<string | null> {
+      if (authToken === undefined) return null;
+      try {
+        return await findEarlier(await openChatSdk(identity, authToken), authToken);
+      } catch {
+        return null;
       }
     },
 

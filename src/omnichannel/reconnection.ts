@@ -6,7 +6,11 @@ import { withinTimeLimit } from './timeLimit.ts';
 interface Internals {
   readonly isChatReconnect: boolean;
   readonly isPersistentChat: boolean;
-  readonly OCClient: { getReconnectAvailability(reconnectId: string, options: object): Promise<unknown> };
+  readonly OCClient: {
+    getReconnectAvailability(reconnectId: string, options: object): Promise<unknown>;
+    getReconnectableChats(request: object): Promise<unknown>;
+  };
+  readonly requestId: string;
   reconnectId: string | null;
 }
 
@@ -36,6 +40,21 @@ export async function followLink(sdk: ChatSdk, reconnectId: string): Promise<str
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   return /^https?:$/.test(url.protocol) ? url : null;
+}
+
+/**
+ * Asks the service for a running conversation of the signed-in visitor. Not by the client's own method, which takes a service
+ * that fails for one that knows of none.
+ *
+ * Rejects if the service could not be asked.
+ *
+ * @returns the id of its reconnect link; `null` if there is none, or the widget has no reconnection
+ */
+export async function findEarlier(sdk: ChatSdk, authenticatedUserToken: string): Promise<string | null> {
+  const { isChatReconnect, isPersistentChat, OCClient, requestId } = sdk as unknown as Internals;
+  if (!isChatReconnect || isPersistentChat) return null;
+  const answer = await withinTimeLimit(OCClient.getReconnectableChats({ authenticatedUserToken, requestId }));
+  return asText(fieldReader(answer)?.('reconnectid')) || null;
 }
 
 /** The client ends a conversation by the id of its link, and does not take that from what was kept of it. */

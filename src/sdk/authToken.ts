@@ -107,8 +107,7 @@ const requiredClaims = ['iss', 'iat', 'exp', 'sub'] as const;
  */
 export function checkToken(token: string, now: number, warn: (message: string) => void): string | null {
   const parts = token.split('.');
-  if (parts.length !== 3 || parts.some((part) => !/^[\w-]+=*$/.test(part)))
-    return 'not three parts of base64url';
+  if (parts.length !== 3 || parts.some((part) => !/^[\w-]+=*$/.test(part))) return 'not a JSON Web Token';
   let claims: Readonly<Record<string, unknown>>;
   try {
     const bytes = Uint8Array.from(
@@ -123,7 +122,7 @@ export function checkToken(token: string, now: number, warn: (message: string) =
   if (missing.length > 0) warn(`The token has no claim ${missing.join(', ')}; the service may refuse it.`);
   const { exp, lwicontexts } = claims;
   if (lwicontexts !== undefined && typeof lwicontexts !== 'string') {
-    warn('The claim lwicontexts is not a JSON text; the service will not read the custom context.');
+    warn('The claim lwicontexts is not a JSON text: the service will not read it.');
   }
   // Thirteen digits are milliseconds.
   const expiresAt = typeof exp === 'number' ? (exp > 99_999_999_999 ? exp : exp * 1000) : Infinity;

@@ -4,7 +4,7 @@ import { createAvailabilityCalls } from './availabilityCalls.ts';
 import type { InvitationRequest, StartRequest } from './callArguments.ts';
 import { readAvailabilityArguments, readInvitationArguments, readStartArguments } from './callArguments.ts';
 import { askForContext } from './contextSource.ts';
-import type { Effect } from './conversationState.ts';
+import { beginning, chatting, type Effect } from './conversationState.ts';
 import type { ErrorDetail } from './errors.ts';
 import { errorDetail, reasonOf, signInErrors, widgetErrors } from './errors.ts';
 import type { SdkHost } from './host.ts';
@@ -28,17 +28,6 @@ interface Carried {
   readonly error?: ErrorDetail;
 }
 
-/** States in which the availability of agents cannot be asked any more. */
-const chatting: ReadonlySet<ChatState> = new Set<ChatState>([
-  'loading',
-  'active',
-  'rejoining',
-  'inactive',
-  'popOut',
-]);
-/** States from which a chat can begin. */
-const beginning: ReadonlySet<ChatState> = new Set<ChatState>(['closed', 'proactive', 'retrieving', 'error']);
-
 /**
  * Installs the SDK core: publishes the global at once, and becomes ready in a later task. All that happens goes
  * through the state table in `conversationState.ts`; this function carries out what the table says.
@@ -60,6 +49,8 @@ export function installSdk(host: SdkHost): InstalledSdk {
   let config: WidgetConfig | null = null;
   let survey: PostChatSurvey | null = null;
   let needsSignIn = false;
+  /** Set as long as the visitor is asked whether to continue an earlier conversation: what to do if so. */
+  let continueEarlier: (() => void) | undefined;
   /** What the conversation that is being started, or tried again, was asked for with. */
   let order: StartOrder = { customContext: undefined, isProactive: false, showPreChat: true };
   let context: unknown;
@@ -92,9 +83,9 @@ export function installSdk(host: SdkHost): InstalledSdk {
         config = next;
         draw();
       },
-      onPrepared({ preChatSurvey }) {
-        const asks = preChatSurvey !== undefined && order.showPreChat && answers === undefined;
-        dispatch(asks ? 'preChatFound' : 'prepared');
+      onPrepared(found, continueIt) {
+        continueEarlier = continueIt;
+        dispatch(continueIt || asks(found) ? 'preChatFound' : 'prepared');
       },
       onCreating: (resumeState) => own.keep(resumeState, '', isMinimized()),
       onJoined: () => dispatch('joined'),
@@ -167,7 +158,13 @@ export function installSdk(host: SdkHost): InstalledSdk {
       config,
       survey,
       needsSignIn,
+      continueEarlier,
     });
+  }
+
+  /** Is there something to ask the visitor before this conversation? */
+  function asks(found: WidgetConfig | null): boolean {
+    return found?.preChatSurvey !== undefined && order.showPreChat && answers === undefined;
   }
 
   function fail(event: 'startFailed' | 'resumeFailed', error: ErrorDetail): void {
@@ -359,6 +356,12 @@ export function installSdk(host: SdkHost): InstalledSdk {
         onClose: () => leaveWindow(close, 'closed'),
         onRetry() {
           if (!takeUpStored()) dispatch('retryRequested');
+        },
+        onEarlier(isContinued) {
+          if (isContinued) continueEarlier?.();
+          continueEarlier = undefined;
+          if (!isContinued && asks(config)) draw();
+          else dispatch('preChatAnswered');
         },
         onPreChatAnswers(given) {
           answers = given;

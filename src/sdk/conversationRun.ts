@@ -25,8 +25,11 @@ export const stillRunningMs = 5 * 60_000;
 
 export interface RunListener {
   readonly onConfig: (config: WidgetConfig) => void;
-  /** The service takes chats now. */
-  readonly onPrepared: (config: WidgetConfig) => void;
+  /**
+   * The service takes chats now. With `continueEarlier`, a conversation of the signed-in visitor is running somewhere else:
+   * whether to continue it has to be asked, and `create` joins it after a call of this.
+   */
+  readonly onPrepared: (config: WidgetConfig, continueEarlier?: () => void) => void;
   /** From now on a conversation may exist that can be joined with this. */
   readonly onCreating: (resumeState: string) => void;
   readonly onJoined: () => void;
@@ -80,13 +83,15 @@ interface Attempt {
   whenLate: 'end' | 'dispose';
   readonly abort: AbortController;
   /** Resolves when there is nothing more to come of it. */
-  done: Promise<void>;
+  done?: Promise<void>;
+  /** Tells that the conversation is still joined. */
+  timer?: number;
 }
 
 /** What a run takes from outside. */
 export interface RunHost extends TabTurns {
   /** Timers run on it. */
-  readonly window: Pick<Window, 'setTimeout' | 'clearTimeout'>;
+  readonly window: Pick<Window, 'setTimeout' | 'clearTimeout' | 'setInterval' | 'clearInterval'>;
   /** Where the functions of the page are to be found by name. */
   readonly page: Window;
   readonly availability: AvailabilityPort;
@@ -102,14 +107,12 @@ const failureOf = (cause: unknown): ErrorDetail =>
   cause instanceof ChatFailure ? cause.detail : errorDetail(conversationErrors.unreachable, reasonOf(cause));
 
 function errorOf({ failure, detail }: Extract<StartResult, { readonly ok: false }>, hasToken: boolean) {
-  switch (failure) {
-    case 'authentication':
-      return errorDetail(hasToken ? conversationErrors.badToken : conversationErrors.notSignedIn, detail);
-    case 'refused':
-      return errorDetail(conversationErrors.refused, detail);
-    default:
-      return errorDetail(conversationErrors.unreachable, detail);
-  }
+  const { badToken, notSignedIn, refused, unreachable } = conversationErrors;
+  const signIn = hasToken ? badToken : notSignedIn;
+  return errorDetail(
+    failure === 'authentication' ? signIn : failure === 'refused' ? refused : unreachable,
+    detail,
+  );
 }
 
 const nothing = (): void => undefined;
@@ -118,6 +121,8 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
   let attempt: Attempt | null = null;
   /** Is followed once: what it leads to, or that it leads nowhere, is known then. */
   let linkId = reconnectIdOf(host.page);
+  /** The service may know of a conversation of this visitor, and has not been asked yet. */
+  let mayBeEarlier = false;
   /** The conversation whose survey is being asked for. */
   let surveyed: Conversation | null = null;
 
@@ -152,12 +157,7 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
     work: (own: Attempt) => Promise<() => void>,
     onFailed: (error: ErrorDetail) => void,
   ): void {
-    const own: Attempt = {
-      conversation: null,
-      whenLate,
-      abort: new AbortController(),
-      done: Promise.resolve(),
-    };
+    const own: Attempt = { conversation: null, whenLate, abort: new AbortController() };
     attempt = own;
     const settle = (tell: () => void): void => {
       host.window.clearTimeout(deadline);
@@ -172,7 +172,10 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
       () => settle(() => fail(errorDetail(conversationErrors.tooLate))),
       connectDeadlineMs,
     );
-    own.abort.signal.addEventListener('abort', () => host.window.clearTimeout(deadline));
+    own.abort.signal.addEventListener('abort', () => {
+      host.window.clearTimeout(deadline);
+      host.window.clearInterval(own.timer);
+    });
     own.done = work(own).then(settle, (cause: unknown) => settle(() => fail(failureOf(cause))));
   }
 
@@ -180,7 +183,7 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
   async function take(own: Attempt, conversation: Conversation): Promise<boolean> {
     if (attempt === own) {
       own.conversation = conversation;
-      tellStillRunning(own);
+      own.timer = host.window.setInterval(listener.onStillRunning, stillRunningMs);
     } else if (own.whenLate === 'end') await conversation.end();
     else conversation.dispose();
     return attempt === own;
@@ -195,18 +198,6 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
       listener.onResumed(history);
       openGate();
     };
-  }
-
-  function tellStillRunning(own: Attempt): void {
-    let timer: number;
-    const wait = (): void => {
-      timer = host.window.setTimeout(() => {
-        listener.onStillRunning();
-        wait();
-      }, stillRunningMs);
-    };
-    wait();
-    own.abort.signal.addEventListener('abort', () => host.window.clearTimeout(timer));
   }
 
   /** The configuration of the widget, read anew: operating hours end. */
@@ -240,6 +231,12 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
     }
   }
 
+  /** Tells an outcome with which the attempt is over. */
+  const leaving = (tell: () => void) => (): void => {
+    attempt = null;
+    tell();
+  };
+
   function giveUp(): Attempt | null {
     const own = attempt;
     attempt = null;
@@ -259,8 +256,10 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
               return;
             }
             attempt = null;
+            mayBeEarlier = linkId === null && config.requiresAuthentication === true;
+            const isNew = linkId === null && !mayBeEarlier;
             // A conversation that was there before asks nothing anew.
-            listener.onPrepared(linkId === null ? config : { ...config, preChatSurvey: undefined });
+            listener.onPrepared(isNew ? config : { ...config, preChatSurvey: undefined });
           };
         },
         listener.onStartFailed,
@@ -278,10 +277,13 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
           return host.exclusively(async () => {
             if (isGone()) return nothing;
             if (host.isStored()) {
-              return () => {
-                attempt = null;
-                listener.onFoundElsewhere();
-              };
+              return leaving(listener.onFoundElsewhere);
+            }
+            if (mayBeEarlier) {
+              mayBeEarlier = false;
+              const found = await port.findEarlier(authToken);
+              if (found !== null) return leaving(() => listener.onPrepared(config, () => (linkId = found)));
+              if (config.preChatSurvey !== undefined) return leaving(() => listener.onPrepared(config));
             }
             const gate = createGate(own);
             if (linkId !== null) {
@@ -289,13 +291,8 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
               own.whenLate = 'dispose';
               const found = await port.reconnect(linkId, gate.listener, authToken);
               linkId = null;
-              if (found instanceof URL || found === null) {
-                return () => {
-                  attempt = null;
-                  if (found === null) listener.onPrepared(config);
-                  else listener.onSentAway(found);
-                };
-              }
+              if (found === null) return leaving(() => listener.onPrepared(config));
+              if (found instanceof URL) return leaving(() => listener.onSentAway(found));
               return takeAgain(own, found, gate.open);
             }
             const { customContext, ...asked } = request;
@@ -308,7 +305,7 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
                 ...(authToken === undefined ? { customContext: context } : { customContext: {}, authToken }),
                 onCreating: (resumeState) => {
                   // Nothing has been created yet, and this keeps it so.
-                  if (isGone()) throw new Error('The start was given up.');
+                  if (isGone()) throw new Error();
                   listener.onCreating(resumeState);
                 },
                 isLeftToNextPage: () => own.whenLate === 'dispose',
@@ -345,12 +342,7 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
           const authToken = await tokenOf(config, own);
           const port = await loadPort();
           const conversation = await port.resume(resumeState, gate.listener, authToken);
-          if (conversation === null) {
-            return () => {
-              attempt = null;
-              listener.onLost();
-            };
-          }
+          if (conversation === null) return leaving(listener.onLost);
           return takeAgain(own, conversation, gate.open);
         },
         listener.onResumeFailed,
@@ -380,13 +372,10 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
         tell(null);
         return;
       }
-      void conversation
-        .postChatSurvey()
-        .catch(() => null)
-        .then((survey) => {
-          void conversation.end();
-          tell(survey);
-        });
+      void conversation.postChatSurvey().then((survey) => {
+        void conversation.end();
+        tell(survey);
+      });
     },
 
     release() {

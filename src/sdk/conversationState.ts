@@ -294,3 +294,19 @@ export function stepFor(state: WidgetState, event: WidgetEvent): Step | null {
 export function afterStep(state: WidgetState, { chat, window }: Step): WidgetState {
   return { chat: chat ?? state.chat, window: window ?? state.window };
 }
+
+/** States in which the availability of agents cannot be asked any more. */
+export const chatting: ReadonlySet<ChatState> = new Set<ChatState>([
+  'loading',
+  'active',
+  'rejoining',
+  'inactive',
+  'popOut',
+]);
+/** States from which a chat can begin. */
+export const beginning: ReadonlySet<ChatState> = new Set<ChatState>([
+  'closed',
+  'proactive',
+  'retrieving',
+  'error',
+]);

@@ -35,11 +35,11 @@ export const sdkStyles = `
 .chat-button[hidden] ~ .card { --_below: calc(var(--_edge) + env(safe-area-inset-bottom, 0px)); }
 .card-main { display: flex; gap: .875em; min-block-size: 3.25em; }
 .card-words { flex: 1; min-inline-size: 0; overflow-y: auto; scrollbar-width: thin; }
-.card-words p { margin: 0; overflow-wrap: anywhere; }
+.card-words p { margin: 0; overflow-wrap: anywhere; text-wrap: pretty; }
 .card-name, .card-title, .is-long .card-text { padding-inline-end: 2.25em; }
 .card-name { font-size: .8125em; font-weight: 600; color: var(--_ink-muted); }
 .card-title { font-size: 1.0625em; font-weight: 650; line-height: 1.3; letter-spacing: -.008em; }
-.card-text { margin-block-start: .1875em; color: var(--_ink-muted); text-wrap: pretty; }
+.card-text { margin-block-start: .1875em; color: var(--_ink-muted); }
 .is-long { padding-block-end: .75em; mask-image: linear-gradient(#000 calc(100% - .75em), transparent); }
 .card-actions { display: flex; flex-wrap: wrap; flex: none; gap: .625em; }
 .card-actions .button { flex: 1 1 7em; }

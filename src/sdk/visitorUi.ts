@@ -38,6 +38,8 @@ export interface WindowContent {
   readonly config: WidgetConfig | null;
   readonly survey: PostChatSurvey | null;
   readonly needsSignIn: boolean;
+  /** Set: the visitor is asked whether to continue an earlier conversation, before anything else. */
+  readonly continueEarlier: (() => void) | undefined;
 }
 
 export interface VisitorUiActs {
@@ -65,12 +67,12 @@ const panes: Readonly<Record<ChatState, ChatPane | null>> = {
 /** The window to be seen in a state; `null` where there is none, as while an earlier conversation is looked for. */
 function windowView(
   state: WidgetState,
-  { talk, config, survey, needsSignIn }: WindowContent,
+  { talk, config, survey, needsSignIn, continueEarlier }: WindowContent,
 ): ChatWindowView | null {
   const pane = panes[state.chat];
   if (pane === null || state.window === 'none') return null;
   return {
-    pane,
+    pane: continueEarlier && pane === 'preChat' ? 'earlier' : pane,
     visible: state.window === 'open',
     title: config?.title ?? null,
     entries: talk?.transcript() ?? [],

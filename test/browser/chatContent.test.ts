@@ -76,7 +76,7 @@ it('a card is drawn, its answers reach the agent as bots expect them, and a relo
   stage.service.say(id, order);
   await submit.nth(1).waitFor();
   expect(await submit.nth(1).isEnabled()).toBe(true);
-  expect(await status(tab.page).textContent()).toBe('You are talking with Alex');
+  expect(await status(tab.page).textContent()).toBe('Talking with Alex');
 });
 
 it('a page that gives nobody a Trusted Types policy gets its cards all the same', async () => {
@@ -178,7 +178,7 @@ it('place and wait are one line that follows what is going on, until somebody ha
   await tab.window.getByText('The average wait is about 3 minutes.').waitFor();
   expect(await tab.window.getByRole('log').textContent()).not.toContain('in line');
   stage.service.accept(id);
-  await status(tab.page).getByText('You are talking with Alex').waitFor();
+  await status(tab.page).getByText('Talking with Alex').waitFor();
   expect(await line.textContent()).toBe('');
 
   /** Another visitor, who was there first. */

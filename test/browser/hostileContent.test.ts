@@ -76,7 +76,7 @@ it(`${payloads.length} payloads in messages and cards and ${names.length} in nam
     stage.service.accept(id, `agent-${place}`);
     await tab.window
       .locator('.window-status')
-      .getByText('You are talking with')
+      .getByText('Talking with')
       .or(tab.window.getByText('Connected'))
       .waitFor();
     for (const payload of payloads.slice(place * share, (place + 1) * share)) stage.service.say(id, payload);

@@ -169,6 +169,10 @@ export interface FakeConversationPort extends ConversationPort {
   readonly links: Map<string, readonly ChatMessage[] | URL | 'unreachable'>;
   /** The ids of the links that were followed, with the token that was given. */
   readonly followed: (readonly [string, string | undefined])[];
+  /** The link to a running conversation that the service knows of a signed-in visitor. */
+  earlier: string | null;
+  /** The tokens it was asked with. */
+  readonly askedForEarlier: (string | undefined)[];
   /** Starts and resumes wait while this is set. */
   hold: Promise<void> | null;
   /** Whether the page has left what comes of the last start to the next one. */
@@ -197,6 +201,8 @@ export function createFakeConversationPort(): FakeConversationPort {
     resumable: [],
     links: new Map(),
     followed: [],
+    earlier: null,
+    askedForEarlier: [],
     hold: null,
     isLeftToNextPage: () => false,
     async start({ onCreating, isLeftToNextPage, ...request }, listener) {
@@ -216,6 +222,10 @@ export function createFakeConversationPort(): FakeConversationPort {
       const conversation = open(listener, resumeState);
       conversation.past = this.resumable;
       return conversation;
+    },
+    async findEarlier(authToken) {
+      this.askedForEarlier.push(authToken);
+      return this.earlier;
     },
     async reconnect(reconnectId, listener, authToken) {
       this.followed.push([reconnectId, authToken]);

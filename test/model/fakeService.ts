@@ -205,6 +205,7 @@ export function createFakeService(setup: Setup, later: (act: () => void) => void
         port: {
           start: async (request, listener) => (link.isGone() ? never : start(request, listener, link)),
           resume: async (text, listener) => (link.isGone() ? never : resume(text, listener, link)),
+          findEarlier: async () => null,
           reconnect: async () => null,
         },
       };

@@ -2,8 +2,11 @@ import type { ChatEntry } from '../../core/chatWindow.ts';
 import type { Json } from './content.ts';
 import { isJson, readContent } from './content.ts';
 
-/** The cards of messages that have been answered: places among the attachments, by the key of the entry. */
-export type AnsweredCards = ReadonlyMap<string, ReadonlySet<number>>;
+/**
+ * The cards of messages that have been answered, by the key of the entry: what each got (JSON, or undefined where it is
+ * not known), by its place among the attachments.
+ */
+export type AnsweredCards = ReadonlyMap<string, ReadonlyMap<number, unknown>>;
 
 /** A card that waits for its answer. */
 interface OpenCard {
@@ -44,13 +47,13 @@ function fits({ questions, data }: OpenCard, { text, answersCard, answer }: Chat
  * questions and buttons it fits.
  */
 export function findAnsweredCards(entries: readonly ChatEntry[]): AnsweredCards {
-  const answered = new Map<string, Set<number>>();
+  const answered = new Map<string, Map<number, unknown>>();
   const open: OpenCard[] = [];
   for (const entry of entries) {
     if (entry.role === 'visitor') {
       const found = open.findIndex((card) => fits(card, entry));
       for (const { key, place } of found < 0 ? [] : open.splice(found, 1)) {
-        answered.set(key, (answered.get(key) ?? new Set()).add(place));
+        answered.set(key, (answered.get(key) ?? new Map<number, unknown>()).set(place, entry.answer));
       }
       continue;
     }

@@ -1,4 +1,5 @@
 import type { ChatEntry } from '../../core/chatWindow.ts';
+import type { DrawnCard } from '../cards.ts';
 import type { AnsweredCards } from './answeredCards.ts';
 import { findAnsweredCards } from './answeredCards.ts';
 import { parseBlocks } from './blocks.ts';
@@ -159,7 +160,9 @@ export function createRichMessages(document: Document, words: RichWords): RichMe
   let answered: AnsweredCards = new Map();
 
   /** How the cards in messages are frozen, by the place they are drawn in. */
-  const freezes = new WeakMap<Element, () => void>();
+  const freezes = new WeakMap<Element, DrawnCard['freeze']>();
+  /** What cards have got, also those that are still to be drawn. */
+  const answers = new WeakMap<Element, unknown>();
 
   /** Draws an Adaptive Card as soon as it can be, or its words if it cannot. */
   async function fillCard(
@@ -168,16 +171,16 @@ export function createRichMessages(document: Document, words: RichWords): RichMe
     { drawCard, onChoose }: RichRequest,
   ): Promise<void> {
     made.setAttribute('aria-busy', 'true');
-    const result = await drawCard(card, (answers, by) => {
+    const result = await drawCard(card, (given, by) => {
       const data = by?.data;
       if (typeof data === 'string') onChoose(data);
-      else onChoose(by?.title ?? '', { value: { ...Object(data), ...answers } as unknown });
+      else onChoose(by?.title ?? '', { value: { ...Object(data), ...given } as unknown });
       freezeCard(made);
     }).catch(() => null);
     made.removeAttribute('aria-busy');
     if (result?.ok === true) {
       made.replaceChildren(result.drawn.element);
-      freezes.set(made, () => result.drawn.freeze());
+      freezes.set(made, (given) => result.drawn.freeze(given));
     } else made.replaceChildren(...drawText(wordsOfCard(card) || words.cardUnreadable, fillMarkdown));
     if (made.classList.contains('is-frozen')) freezeCard(made);
   }
@@ -185,7 +188,7 @@ export function createRichMessages(document: Document, words: RichWords): RichMe
   function freezeCard(card: Element): void {
     // Also one that is still to be drawn.
     card.classList.add('is-frozen');
-    freezes.get(card)?.();
+    freezes.get(card)?.(answers.get(card));
     for (const choice of card.querySelectorAll<HTMLButtonElement>('button.choice')) choice.disabled = true;
   }
 
@@ -231,7 +234,9 @@ export function createRichMessages(document: Document, words: RichWords): RichMe
 
     freeze(drawn, places) {
       drawn.querySelectorAll('.message-card').forEach((card, place) => {
-        if (places?.has(place) !== false) freezeCard(card);
+        if (places?.has(place) === false) return;
+        if (places !== undefined) answers.set(card, places.get(place));
+        freezeCard(card);
       });
     },
 

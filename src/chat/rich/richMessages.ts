@@ -45,8 +45,11 @@ export interface RichMessages {
   draw(request: RichRequest): HTMLElement;
   /** The suggested answers of a message as buttons; `null` if it suggests nothing. */
   drawSuggestions(request: Pick<RichRequest, 'entry' | 'onChoose'>): HTMLElement | null;
-  /** The cards of a message that was drawn here, or those at these places, can only be read from now on. */
-  freeze(drawn: Element, places?: ReadonlySet<number>): void;
+  /**
+   * The cards of a message that was drawn here can only be read from now on; with `places` those at these places, which
+   * show what they got.
+   */
+  freeze(drawn: Element, places?: ReadonlyMap<number, unknown>): void;
   /** Which cards the visitor has answered, in this tab or before. */
   answeredCards(entries: readonly ChatEntry[]): AnsweredCards;
   /** Has the browser save what was said as a text file. */

@@ -64,6 +64,15 @@ export function provideToken(tab: Tab, given: string | null): Promise<void> {
   return tab.page.evaluate((jwt) => window.lcw.setAuthTokenProvider((deliver) => deliver(jwt)), given);
 }
 
+/** The same page in another browser of the visitor, where nothing is kept of the conversation that goes on. */
+export async function leaveForAnotherBrowser(stage: Stage, tab: Tab): Promise<void> {
+  await tab.page.goto('about:blank');
+  await stage.context.addInitScript(() => localStorage.clear());
+  tab.clear();
+  await tab.page.goto(stage.url);
+  await tab.when('lcw:ready');
+}
+
 /** Starts a chat that must fail with this code: nothing is queued, and the service has no conversation. */
 export async function expectNoStart(stage: Stage, tab: Tab, errorCode: number): Promise<void> {
   await tab.call('startChat');

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { scenes, words } from '../../../scripts/scenes.mjs';
 import { openStage, serveStage } from '../../../scripts/stage.mjs';
 import { launchChromium } from '../harness.ts';
 import type { Stage } from './measure.ts';
@@ -26,21 +27,26 @@ afterEach(async () => {
   await page.context().close();
 });
 
-/** Where the parts of invitation and chat button stand, and their looks. */
-async function look(css: string): Promise<unknown> {
-  await openStage(page, { css });
-  return page.evaluate(async () => {
-    const { stage } = window as unknown as { readonly stage: Stage };
-    await stage.invite({ title: 'A question?', message: 'We know the answer.', agentName: 'Mira' });
-    const parts = stage.root.querySelectorAll('.chat-button, .card, .card p, .card button, .card svg');
-    return [...parts].map((part) => {
+/** Where these parts of the widget stand, and their looks. */
+const lookAt = (selector: string): Promise<unknown> =>
+  page.evaluate((wanted) => {
+    const { root } = (window as unknown as { readonly stage: Stage }).stage;
+    return [...root.querySelectorAll(wanted)].map((part) => {
       const { x, y, width, height } = part.getBoundingClientRect();
       const { color, backgroundColor, fontSize, letterSpacing, opacity, visibility } = getComputedStyle(part);
       const box = [x, y, width, height].map(Math.round);
       const name = part.getAttribute('class');
       return [name, ...box, color, backgroundColor, fontSize, letterSpacing, opacity, visibility].join(' ');
     });
-  });
+  }, selector);
+
+/** The looks of invitation, chat button and chat window on a page with this style. */
+async function look(css: string): Promise<unknown> {
+  await openStage(page, { css });
+  await scenes['invitation-agent']!(page, words.en);
+  const closed = await lookAt('.chat-button, .card, .card p, .card button, .card svg');
+  await scenes['unsent']!(page, words.en);
+  return [closed, await lookAt('.window, .window *')];
 }
 
 /** Its looks on a page that does nothing to it. */
@@ -102,8 +108,13 @@ it('nothing of a page stands over the chat button, and a backdrop of the page is
 
 it('is not printed', async () => {
   await openStage(page);
+  await scenes['invitation']!(page, words.en);
   await page.emulateMedia({ media: 'print' });
-  expect(await page.locator('.chat-button').isVisible()).toBe(false);
+  expect(await page.locator('.chat-button, .card').locator('visible=true').count()).toBe(0);
+  await page.emulateMedia({ media: 'screen' });
+  await scenes['chat']!(page, words.en);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.window').isVisible()).toBe(false);
 });
 
 it('leaves no style on the page', async () => {

@@ -5,12 +5,15 @@
 
 export interface Stage {
   readonly root: ShadowRoot;
+  config: object;
+  survey: object | null;
   call(name: string, args: readonly unknown[]): void;
   invite(config: object): Promise<void>;
   open(): Promise<void>;
   show(view: object): Promise<void>;
   until(selector: string): Promise<void>;
   agentSays(text: string, name?: string): void;
+  agentJoins(name?: string): void;
 }
 
 /** A text that is not easy enough to read, with the contrast it has. */

@@ -114,6 +114,25 @@ it('a page at 400 % still shows what is said and the field to answer', async () 
   expect(wide).toBe(320);
 });
 
+it.each(['survey', 'earlier', 'confirmation', 'ended', 'survey-after', 'closed', 'error', 'sign-in'])(
+  'a page at 400 %% still has room for what is to be pressed: %s',
+  async (name) => {
+    await open({ width: 320, height: 256 });
+    await scenes[name]!(page, words.en);
+    const unseen = await page.evaluate(() => {
+      const { root } = (window as unknown as { readonly stage: Stage }).stage;
+      const buttons = [...root.querySelectorAll<HTMLElement>('.window .button')];
+      return buttons.filter((button) => {
+        button.focus();
+        const { x, y, width, height, top, bottom } = button.getBoundingClientRect();
+        const isWhole = top >= 0 && bottom <= innerHeight;
+        return !isWhole || !button.contains(root.elementFromPoint(x + width / 2, y + height / 2));
+      });
+    });
+    expect(unseen).toEqual([]);
+  },
+);
+
 describe('a picture of the agent', () => {
   const shown = (pictureUrl: string): Promise<boolean> =>
     page.evaluate(async (agentPictureUrl) => {

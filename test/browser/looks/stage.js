@@ -28,6 +28,7 @@ function playConversation(listener) {
     tags: [],
   });
   stage.agentSays = (text, name = 'Mira Okafor') => listener.onMessage(message('agent', text, name));
+  stage.agentJoins = (name = 'Mira Okafor') => listener.onAgentJoined(name);
   return {
     id: 'conversation',
     resumeState: '{}',
@@ -35,15 +36,17 @@ function playConversation(listener) {
     sendTyping: async () => undefined,
     history: async () => [],
     end: async () => undefined,
-    postChatSurvey: async () => null,
+    postChatSurvey: async () => stage.survey,
     dispose: () => undefined,
   };
 }
 
 const played = {
   availability: () => ({
-    readConfig: async () => ({ operatingHours: 'open', title: stage.title }),
-    getAvailability: async () => ({ ok: false, cause: 'network' }),
+    createPort: () => ({
+      readConfig: async () => ({ operatingHours: 'open', ...stage.config }),
+      getAvailability: async () => ({ ok: false, cause: 'network' }),
+    }),
   }),
   client: () => ({
     start: async ({ onCreating }, listener) => {
@@ -71,9 +74,12 @@ const plainView = {
 const nothing = () => undefined;
 
 const stage = {
-  /** Title of the widget, as its administrator has set it. */
-  title: undefined,
+  /** Configuration of the widget, as its administrator has set it. */
+  config: {},
+  /** The survey after a conversation, if it has one. */
+  survey: null,
   agentSays: nothing,
+  agentJoins: nothing,
   /** The shadow root of the widget. */
   get root() {
     return document.querySelector('[data-lcw-proactive-chat]').shadowRoot;

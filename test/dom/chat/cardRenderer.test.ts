@@ -339,6 +339,45 @@ describe('what a card shows on demand', () => {
   });
 });
 
+describe('a card that was answered', () => {
+  const choices = ['s', 'm', 'l'].map((value) => ({ title: value, value }));
+  const questions = [
+    { type: 'Input.Text', id: 'text', value: 'before' },
+    { type: 'Input.Text', id: 'lines', isMultiline: true },
+    { type: 'Input.Number', id: 'number', value: 1 },
+    { type: 'Input.Date', id: 'date' },
+    { type: 'Input.Time', id: 'time' },
+    { type: 'Input.Toggle', id: 'toggle', title: 'Gift', valueOn: 'yes', valueOff: 'no', value: 'yes' },
+    { type: 'Input.ChoiceSet', id: 'list', choices, value: 's' },
+    { type: 'Input.ChoiceSet', id: 'one', style: 'expanded', choices, value: 's' },
+    { type: 'Input.ChoiceSet', id: 'many', style: 'expanded', isMultiSelect: true, choices, value: 's' },
+  ];
+  /** What the fields say: values, and what is ticked. */
+  const fields = () =>
+    Array.from(document.querySelectorAll<HTMLInputElement>('input, select, textarea'))
+      .filter(({ type, checked }) => !/^(checkbox|radio)$/.test(type) || checked)
+      .map(({ value, title, ariaLabel }) => value || title || ariaLabel);
+
+  it('shows every answer, of whatever kind', () => {
+    const drawn = show(questions, { actions: [start] });
+    const answer = {
+      ...{ text: 'Gate 4', lines: 'One\nTwo', number: '3', date: '2026-12-24', time: '18:30' },
+      ...{ toggle: 'no', list: 'l', one: 'm', many: 'm,l', other: { of: 'the button' } },
+    };
+    drawn.freeze(answer);
+    expect(fields()).toEqual(['Gate 4', 'One\nTwo', '3', '2026-12-24', '18:30', 'l', 'm', 'm', 'l']);
+  });
+
+  it('shows nothing where a question was passed over, and stays as it is where the answer is not known', () => {
+    const drawn = show(questions, { actions: [start] });
+    const before = fields();
+    drawn.freeze(undefined);
+    expect(fields()).toEqual(before);
+    drawn.freeze({ list: 'm' });
+    expect(fields().filter(Boolean)).toEqual(['m']);
+  });
+});
+
 it('two of the same card are apart, and what goes back with the answers stays as it is', () => {
   const data = { id: 'x', refresh: { type: 'Image', url: 'y' }, questions: [{ type: 'Input.Text' }] };
   const body = [

@@ -9,6 +9,7 @@ const callbacks = {
   onMinimize: jest.fn(),
   onClose: jest.fn(),
   onRetry: jest.fn(),
+  onEarlier: jest.fn(),
   onPreChatAnswers: jest.fn(),
 };
 let root: ShadowRoot;
@@ -167,7 +168,7 @@ describe('messages', () => {
     chat.update(view({ entries: [queue, entry('Hello', { role: 'bot', senderName: '' })] }));
     expect(status()).toBe('Connected');
     chat.update(view({ entries: [queue, entry('Hello')], agent: 'Anna' }));
-    expect(status()).toBe('You are talking with Anna');
+    expect(status()).toBe('Talking with Anna');
   });
 
   it('carry the time in the language of the page', () => {
@@ -235,6 +236,17 @@ describe('writing', () => {
   });
 });
 
+it.each([
+  ['Continue it', true],
+  ['Start a new one', false],
+])('an earlier conversation: "%s"', (name, isContinued) => {
+  chat.update(view({ pane: 'earlier' }));
+  chat.focus();
+  expect(root.activeElement?.textContent).toBe('Continue it');
+  button(name).click();
+  expect(callbacks.onEarlier.mock.calls).toEqual([[isContinued]]);
+});
+
 describe('closing', () => {
   it('a running conversation is confirmed first, with the harmless answer focused', async () => {
     chat.update(view());
@@ -245,6 +257,16 @@ describe('closing', () => {
     expect(root.activeElement?.textContent).toBe('Keep chatting');
     button('End chat').click();
     expect(callbacks.onClose).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['before anybody has taken it', null, 'It cannot be continued later.'],
+    ['with an agent, whose name may not be known', '', 'The agent will be told that you have left.'],
+  ])('says what ending it means %s', async (_, agent, words) => {
+    chat.update(view({ agent }));
+    button('Close chat').click();
+    await drawn();
+    expect(find('#chat-confirm-text').textContent).toBe(words);
   });
 
   it('Tab stays inside the question, both ways round', async () => {
@@ -356,7 +378,7 @@ describe('while the visitor waits', () => {
   it('it is empty, and the agent named, as soon as somebody has the conversation', () => {
     chat.update(view({ entries: [position], agent: 'Anna' }));
     expect(line().textContent).toBe('');
-    expect(find('.window-status').textContent).toBe('You are talking with Anna');
+    expect(find('.window-status').textContent).toBe('Talking with Anna');
     chat.update(view({ entries: [position], agent: '' }));
     expect(find('.window-status').textContent).toBe('Connected');
   });

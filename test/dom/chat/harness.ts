@@ -13,7 +13,14 @@ export interface OpenChat {
   readonly root: ShadowRoot;
   readonly calls: Readonly<
     Record<
-      'onSend' | 'onResend' | 'onTyping' | 'onMinimize' | 'onClose' | 'onRetry' | 'onPreChatAnswers',
+      | 'onSend'
+      | 'onResend'
+      | 'onTyping'
+      | 'onMinimize'
+      | 'onClose'
+      | 'onRetry'
+      | 'onEarlier'
+      | 'onPreChatAnswers',
       jest.Mock
     >
   >;
@@ -51,6 +58,7 @@ export function openChat({ options, loadPart }: OpenChatSetup = {}): OpenChat {
     onMinimize: jest.fn(),
     onClose: jest.fn(),
     onRetry: jest.fn(),
+    onEarlier: jest.fn(),
     onPreChatAnswers: jest.fn(),
   };
   const sheets: string[] = [];

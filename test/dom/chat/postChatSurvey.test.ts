@@ -48,6 +48,18 @@ it('as a link, it stands below what was said', () => {
   expect(open.root.querySelector('iframe, textarea')).toBeNull();
 });
 
+it('gets the focus of whoever waited for it, and no other', () => {
+  open.show({ pane: 'active' });
+  open.find('textarea').focus();
+  open.show({ pane: 'postChat' });
+  open.show({ pane: 'postChat', postChatSurvey: { address, mode: 'link' } });
+  expect(open.root.activeElement).toBe(open.find('a'));
+  open.show({ pane: 'postChat' });
+  open.button('Minimise chat').focus();
+  open.show({ pane: 'postChat', postChatSurvey: { address, mode: 'link' } });
+  expect(open.root.activeElement).toBe(open.button('Minimise chat'));
+});
+
 it.each(['Close', 'Close chat'])('"%s" closes without a question', (name) => {
   for (const mode of ['embedded', 'link'] as const) {
     open.show({ pane: 'postChat', postChatSurvey: { address, mode } });

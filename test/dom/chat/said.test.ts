@@ -108,6 +108,16 @@ it('a card that was answered before a reload, or in another tab, is over; one th
   expect(isOver()).toEqual([true, true]);
 });
 
+it('a card that was answered shows what was answered, also after the conversation is over', async () => {
+  open = openChat({ loadPart });
+  const asked = { type: 'AdaptiveCard', body: [{ type: 'Input.Text', id: 'size' }] };
+  const question = entry(JSON.stringify({ ...asked, actions: [{ type: 'Action.Submit' }] }), { key: '1' });
+  const answer = entry('', { key: 'own-1', role: 'visitor', answersCard: true, answer: { size: 'M' } });
+  open.show({ pane: 'ended', entries: [question, answer] });
+  await seen('.message-card button');
+  expect(freeze).toHaveBeenLastCalledWith({ size: 'M' });
+});
+
 it('suggested answers stand below the last message, are sent, and go when the visitor answers', async () => {
   open = openChat({ loadPart, options: { stackSuggestedActions: true } });
   open.show({ entries: [suggestion, entry('Anna is away.', { role: 'system' })] });

@@ -1,5 +1,5 @@
 import type { ChatSdk } from '../../../src/omnichannel/chatSdk.ts';
-import { followLink, keepReconnectId } from '../../../src/omnichannel/reconnection.ts';
+import { findEarlier, followLink, keepReconnectId } from '../../../src/omnichannel/reconnection.ts';
 
 interface Setup {
   readonly isChatReconnect?: boolean;
@@ -13,7 +13,12 @@ function client(answer: () => unknown, { isChatReconnect = true, isPersistentCha
     isChatReconnect,
     isPersistentChat,
     reconnectId: null,
+    requestId: 'q-1',
     OCClient: {
+      getReconnectableChats: async (request: object) => {
+        asked.push(JSON.stringify(request));
+        return answer();
+      },
       getReconnectAvailability: async (reconnectId: string) => {
         asked.push(reconnectId);
         return answer();
@@ -67,4 +72,30 @@ it('the id of a link is kept with the conversation, and is that of the client ag
   expect(kept()).toBeNull();
   keepReconnectId(sdk, { requestId: 'q-1', reconnectId: 'r-1' });
   expect(kept()).toBe('r-1');
+});
+
+describe('an earlier conversation of a signed-in visitor', () => {
+  it.each([
+    ['is found by the id of its link', { reconnectid: 'r-1' }, 'r-1'],
+    ['is not there', undefined, null],
+    ['is not there, says a service that tells an empty id', { reconnectid: '' }, null],
+    ['cannot be made out', 'r-1', null],
+  ])('%s', async (_, answer, expected) => {
+    const { sdk, asked } = client(() => answer);
+    expect(await findEarlier(sdk, 'token')).toBe(expected);
+    expect(asked).toEqual(['{"authenticatedUserToken":"token","requestId":"q-1"}']);
+  });
+
+  it.each([{ isChatReconnect: false }, { isPersistentChat: true }])(
+    'is not asked for where the client would pass over its id: %j',
+    async (setup) => {
+      const { sdk, asked } = client(() => ({ reconnectid: 'r-1' }), setup);
+      expect(await findEarlier(sdk, 'token')).toBeNull();
+      expect(asked).toEqual([]);
+    },
+  );
+
+  it('that the service cannot tell about is not taken for none', async () => {
+    await expect(findEarlier(client(refused(503)).sdk, 'token')).rejects.toThrow('Request failed.');
+  });
 });

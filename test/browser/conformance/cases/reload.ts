@@ -1,4 +1,4 @@
-import { preChatSurvey, surveyField } from '../acts.ts';
+import { leaveForAnotherBrowser, preChatSurvey, provideToken, surveyField, token } from '../acts.ts';
 import { eventually } from '../eventually.ts';
 import type { StatementGroup } from '../statement.ts';
 
@@ -248,8 +248,26 @@ export const reload: StatementGroup = {
       says: 'a signed-in visitor with a running conversation is asked whether to continue it or to start a new one',
       origin: 'documented',
       section: '1.3',
-      result: 'not met',
-      why: 'There is no such pane: without a link a conversation that was left in another browser is not looked for.',
+      async test(stage) {
+        const service = { authenticatedChat: true, chatReconnect: true };
+        const tab = await stage.open({ service });
+        await provideToken(tab, token({ sub: 'kim' }));
+        await stage.converse(tab);
+        await leaveForAnotherBrowser(stage, tab);
+        // Somebody else is asked nothing.
+        await provideToken(tab, token({ sub: 'robin' }));
+        await tab.call('startChat');
+        await tab.when('lcw:chatQueued');
+        await tab.call('closeChat');
+        await tab.when('lcw:onClose');
+        await provideToken(tab, token({ sub: 'kim' }));
+        await tab.call('startChat');
+        await tab.window.getByRole('button', { name: 'Continue it' }).waitFor();
+        await tab.press('Start a new one');
+        await tab.when('lcw:chatQueued', 2);
+        expect(stage.service.conversations()).toHaveLength(3);
+        expect(tab.count('lcw:chatRetrieved')).toBe(0);
+      },
     },
     {
       id: 'reload-11',

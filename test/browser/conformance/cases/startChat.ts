@@ -1,4 +1,14 @@
-import { closeByX, invite, preChatSurvey, surveyField, valueOf, whenOver } from '../acts.ts';
+import {
+  closeByX,
+  invite,
+  leaveForAnotherBrowser,
+  preChatSurvey,
+  provideToken,
+  surveyField,
+  token,
+  valueOf,
+  whenOver,
+} from '../acts.ts';
 import type { StatementGroup } from '../statement.ts';
 
 export const startChat: StatementGroup = {
@@ -211,8 +221,22 @@ export const startChat: StatementGroup = {
       says: 'an authenticated visitor with a conversation elsewhere is asked whether to continue it',
       origin: 'documented',
       section: '1.2, 1.3',
-      result: 'not met',
-      why: 'There is no such pane: in another browser a conversation is taken up by a reconnect link alone (reload-10).',
+      async test(stage) {
+        const tab = await stage.open({ service: { authenticatedChat: true, chatReconnect: true } });
+        await provideToken(tab, token({ sub: 'kim' }));
+        const { id } = await stage.converse(tab);
+        await leaveForAnotherBrowser(stage, tab);
+        await provideToken(tab, token({ sub: 'kim' }));
+        await tab.call('startChat');
+        await tab.press('Continue it');
+        await tab.when('lcw:chatRetrieved');
+        await tab.say('Here again');
+        await tab.when('lcw:onMessageSent');
+        const { messages } = await stage.service.whenConversation((conversation) => conversation.id === id);
+        expect(messages.at(-1)?.text).toBe('Here again');
+        expect(tab.count('lcw:chatQueued')).toBe(0);
+        expect(stage.service.conversations()).toHaveLength(1);
+      },
     },
   ],
 };
