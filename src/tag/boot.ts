@@ -109,12 +109,13 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
   const rules = createRuleSetLoader(config, { window, clock, chunks, warn });
   /** Random, and only for those rule sets that tell visitors apart. */
   const knowVisitor = (program: Program | null): void => {
-    let visitorId: unknown = null;
+    let visitorId: string | null = null;
     if (program?.targeting !== undefined && consent.allows('functionality')) {
-      visitorId = storage.read('visitorId');
-      if (typeof visitorId !== 'string') storage.write('visitorId', (visitorId = newId()));
+      const kept = storage.read('visitorId');
+      if (typeof kept === 'string') visitorId = kept;
+      else storage.write('visitorId', (visitorId = newId()));
     }
-    runner.dispatch({ type: 'visitorKnown', visitorId: typeof visitorId === 'string' ? visitorId : null });
+    runner.dispatch({ type: 'visitorKnown', visitorId });
   };
   const use = (program: Program): void => {
     knowVisitor(program);
@@ -133,7 +134,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
     const program = await rules.reread();
     if (program !== null && !isDestroyed) {
       use(program);
-      if (program.compiled !== null) signals.adjust(program.compiled);
+      observe('adjust');
     }
     try {
       words ??= await chunks.load<InvitationRequestChunk>('invitation-request');
@@ -202,9 +203,9 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
     chunks,
   );
 
-  const observe = (): void => {
+  const observe = (how: 'start' | 'adjust'): void => {
     const ruleSet = runner.state().program?.compiled;
-    if (ruleSet != null) signals.start(ruleSet);
+    if (ruleSet != null) signals[how](ruleSet);
   };
   const beginPageView = (isRestored: boolean): void => {
     analytics.onPageView();
@@ -223,7 +224,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
       facts: readUrlFacts(window),
       gates: { pageExcluded, paused: isPaused, consent: consent.answers() },
     });
-    observe();
+    observe('start');
   };
   const onConsent = (withdrawn: readonly StoredPurpose[]): void => {
     storage.erase(withdrawn);
@@ -238,8 +239,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
     if (withdrawn.includes('functionality') && config.consent.whenDenied === 'wait') {
       setHistory([]);
     }
-    const ruleSet = runner.state().program?.compiled;
-    if (ruleSet != null) signals.adjust(ruleSet);
+    observe('adjust');
     // What a signal keeps as it stops must not stay either.
     storage.erase(withdrawn.filter((purpose) => purpose !== 'functionality'));
   };
@@ -310,11 +310,12 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
       (error: unknown) => report('navigation', error),
     );
   }
-  const loading = rules.load();
-  void loading.then((program) => {
-    if (program === null || isDestroyed) return;
-    use(program);
-    observe();
+  const loading = rules.load().then((program) => {
+    if (program !== null && !isDestroyed) {
+      use(program);
+      observe('start');
+    }
+    return program?.failure;
   });
 
   const handle = (command: Command): void => {
@@ -355,12 +356,11 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
         return;
       case 'whenLoaded':
         loading
-          .then((program) => program?.failure)
           .then(command['callback'] as () => void)
           .catch((error: unknown) => report('load', error));
         return;
       default:
-        warn(`The command "${command.command}" is not known to this version.`);
+        warn(`The command "${command.command}" is not known.`);
     }
   };
   const diagnose = (callback: unknown): void => {
@@ -396,7 +396,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
       // What is known without the file is worth telling all the more.
       .then(
         (loaded) => (describe = loaded),
-        (): Diagnose => () => ({ diagnosis: seen, text: JSON.stringify(seen, null, 2) }),
+        (): Diagnose => () => ({ diagnosis: seen, text: JSON.stringify(seen) }),
       )
       .then(tell)
       .catch((error: unknown) => report('diagnose', error));
