@@ -111,8 +111,8 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
   const knowVisitor = (program: Program | null): void => {
     let visitorId: string | null = null;
     if (program?.targeting !== undefined && consent.allows('functionality')) {
-      const kept = storage.read('visitorId');
-      if (typeof kept === 'string') visitorId = kept;
+      const stored = storage.read('visitorId');
+      if (typeof stored === 'string') visitorId = stored;
       else storage.write('visitorId', (visitorId = newId()));
     }
     runner.dispatch({ type: 'visitorKnown', visitorId });
@@ -321,7 +321,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
   const handle = (command: Command): void => {
     switch (command.command) {
       case 'init':
-        warn('A second init is ignored: the first one stays in force.');
+        warn('A second init is ignored: the first stays in force.');
         return;
       case 'consent':
         consent.update(membersOf(command['purposes']));
@@ -357,7 +357,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
       case 'whenLoaded':
         loading
           .then(command['callback'] as () => void)
-          .catch((error: unknown) => report('load', error));
+          .catch((error: unknown) => report('callback', error));
         return;
       default:
         warn(`The command "${command.command}" is not known.`);
@@ -399,7 +399,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
         (): Diagnose => () => ({ diagnosis: seen, text: JSON.stringify(seen) }),
       )
       .then(tell)
-      .catch((error: unknown) => report('diagnose', error));
+      .catch((error: unknown) => report('callback', error));
   };
 
   const inspect = createInspect({ clock, runner, signals, handle }, window, chunks, lifecycle, stops, report);
