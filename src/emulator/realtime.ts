@@ -49,6 +49,12 @@ const backlogSeconds = 30;
 const backlogSize = 500;
 const framesPerSecond = 200;
 
+/** Without a path, which the client would take for a namespace, and with the port, for which it would take that of the page. */
+function socketAddress(origin: string): string {
+  const { protocol, hostname, port } = new URL(origin);
+  return `${protocol}//${hostname}:${port || '80'}/`;
+}
+
 /**
  * The realtime channel: allocation, socket.io 0.9 handshake, WebSocket, registration, and delivery
  * of what happens in a conversation to every socket of its visitor.
@@ -159,8 +165,7 @@ export function createRealtime({ desk, tokens, origin, now }: RealtimeOptions): 
         return {
           status: 200,
           json: {
-            // No path here: the client would take it for a namespace.
-            socketio: `${origin()}/`,
+            socketio: socketAddress(origin()),
             url: callback,
             surl: callback,
             ccid: randomUUID(),

@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { parseEmulatorConfig } from '../../../src/emulator/config.ts';
+import { createRealtime } from '../../../src/emulator/realtime.ts';
 import type { RunningEmulator } from '../../../src/emulator/service.ts';
 import { startEmulator } from '../../../src/emulator/service.ts';
+import { createDesk } from '../../../src/emulator/state.ts';
+import { createTokens } from '../../../src/emulator/tokens.ts';
 import { ask, createVisitor } from './visitor.ts';
 
 let emulator: RunningEmulator;
@@ -37,6 +42,22 @@ describe('the realtime channel', () => {
       args: [{ ttl: expect.any(Number) }],
     });
     expect(emulator.realtimeConnections()).toBe(1);
+  });
+
+  it('names its port also where browsers leave it out, for there the client would take that of the page', async () => {
+    const tokens = createTokens(Date.now);
+    const desk = createDesk({ config: parseEmulatorConfig(), now: Date.now, newId: randomUUID });
+    const realtime = createRealtime({ desk, tokens, origin: () => 'http://127.0.0.1', now: Date.now });
+    const allocate = realtime.routes.find(({ pattern }) => pattern === '/v4/a');
+    const reply = await allocate?.answer({
+      method: 'POST',
+      url: new URL('http://127.0.0.1/v4/a'),
+      headers: { 'x-skypetoken': tokens.issue({ conversationId: 'c', visitorId: 'v' }) },
+      params: {},
+      body: undefined,
+    });
+    expect(reply?.json).toMatchObject({ socketio: 'http://127.0.0.1:80/' });
+    realtime.close();
   });
 
   it('delivers what the agent says within milliseconds', async () => {
