@@ -231,7 +231,7 @@ describe('before consent', () => {
     await visit.page.route('**/microsoft.js', (route) =>
       route.fulfill({ contentType: 'text/javascript', body: microsoftLoaderScript }),
     );
-    const script = `<script id="Microsoft_Omnichannel_LCWidget" src="/microsoft.js"
+    const script = `<script defer id="Microsoft_Omnichannel_LCWidget" src="/microsoft.js"
       data-app-id="app-1" data-org-id="org-1" data-org-url="https://org.example"></script>`;
     await open(null, { widget: { source: 'microsoft' } }, script);
     expect((await lookedAt()).filter((what) => !what.includes('stand-in'))).toEqual([]);
