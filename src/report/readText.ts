@@ -1,6 +1,7 @@
 import { createGunzip } from 'node:zlib';
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
+
+/** Bytes that are unpacked at once; at most some thousand times as many come of them. */
+const LARGEST_PACKED = 1 << 14;
 
 /**
  * The text of a file, piece by piece, unpacked if it is packed by gzip, as BigQuery exports it, and without a byte order
@@ -39,13 +40,45 @@ async function* resumed(first: Uint8Array, rest: AsyncIterator<Uint8Array>): Asy
   }
 }
 
+/** One piece after the other, none ahead: so an end at any point is one for whoever writes into the pipe too. */
 async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip();
-  // What goes wrong in between comes out of the stream as well, which is read here.
-  pipeline(Readable.from(bytes), gunzip).catch(() => undefined);
+  const out: Uint8Array[] = [];
+  gunzip.on('data', (piece: Uint8Array) => out.push(piece));
+  const damaged = (error: Error): Error =>
+    new Error(`The gzip packing is damaged: ${error.message}.`, { cause: error });
+  let failure: Error | null = null;
+  let isOver = false;
+  let wake = (): void => undefined;
+  gunzip.on('error', (error) => {
+    failure = damaged(error);
+    wake();
+  });
+  gunzip.on('end', () => {
+    isOver = true;
+    wake();
+  });
+  /** Resolves when all is unpacked that `give` has given. */
+  const settled = (give: (done: () => void) => void): Promise<void> =>
+    new Promise((done) => {
+      wake = done;
+      if (failure === null && !isOver) give(done);
+      else done();
+    });
+  const taken = (): readonly Uint8Array[] => {
+    if (failure !== null) throw failure;
+    return out.splice(0);
+  };
   try {
-    for await (const piece of gunzip) yield piece as Uint8Array;
-  } catch (error) {
-    throw new Error(`The gzip packing is damaged: ${(error as Error).message}.`, { cause: error });
+    for await (const piece of bytes) {
+      for (let at = 0; at < piece.length; at += LARGEST_PACKED) {
+        await settled((done) => gunzip.write(piece.subarray(at, at + LARGEST_PACKED), () => done()));
+        yield* taken();
+      }
+    }
+    await settled(() => gunzip.end());
+    yield* taken();
+  } finally {
+    gunzip.destroy();
   }
 }

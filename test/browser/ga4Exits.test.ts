@@ -246,10 +246,9 @@ it(`of ${exits.length} exits none loses an event, and none tells one twice`, asy
   await eventually(() => findProblems(remembered).length === 0).catch(() => undefined);
   expect(findProblems(remembered)).toEqual([]);
   const count = (wanted: string): number => collector.hits.filter(({ name }) => name === wanted).length;
-  // Chats came about, and were left in all their stages.
+  // Chats came about, too.
   const begun = demo.emulator.conversations().length;
   expect(begun).toBeGreaterThanOrEqual(count('lcw_chat_queued'));
   expect(begun).toBeLessThanOrEqual(count('lcw_start_chat'));
   expect(count('lcw_chat_queued')).toBeGreaterThanOrEqual(20);
-  expect(count('lcw_chat_retrieved')).toBeGreaterThanOrEqual(4);
 }, 300_000);

@@ -79,6 +79,7 @@ it('from the template by invitation, answer and conversation to the end', async 
   emulator.endConversation(id);
   await collector.whenHit('lcw_thread_update');
   await closeChat(page);
+  await collector.whenHit('lcw_close_chat');
   await collector.whenHit('lcw_on_close');
 
   const rule = 'rule_set_id=tag-manager-demo rule_set_version=1 rule_id=first-look';
@@ -166,6 +167,7 @@ it('two tabs, and reloads while waiting, with an invitation on the screen and in
   await a.keyboard.press('Enter');
   await collector.whenHit('lcw_on_message_sent');
   await closeChat(a);
+  await collector.whenHit('lcw_close_chat', 2);
   await collector.whenHit('lcw_on_close', 2);
 
   const variants = new Set(

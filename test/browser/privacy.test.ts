@@ -4,7 +4,6 @@ import { factTable } from '../../src/core/factTable.ts';
 import { storageKeys } from '../../src/core/storageKeys.ts';
 import { storedPurposes } from '../../src/page/consent.ts';
 import { factParams } from '../fakes/factParams.ts';
-import { microsoftLoaderScript } from '../standIn/microsoftLoader.ts';
 import { openBarePage, ruleSet } from './barePage.ts';
 import { diagnose, launchChromium, newVisitor } from './harness.ts';
 import type { Demo, Visit } from './harness.ts';
@@ -150,14 +149,13 @@ type Consented = Readonly<Partial<Record<(typeof storedPurposes)[number], boolea
 const all = (answer: boolean): Consented => Object.fromEntries(storedPurposes.map((one) => [one, answer]));
 const consent = (purposes: Consented): object => ({ command: 'consent', purposes });
 
-async function open(purposes: Consented | null, config: object = {}, scripts = ''): Promise<void> {
+async function open(purposes: Consented | null): Promise<void> {
   const { page, told } = visit;
   await page.addInitScript(watchStorage);
   page.on('request', (request) => requests.push(new URL(request.url())));
   demo = await openBarePage(visit, {
     rules: ruleSet(rules),
-    config: { consent: { default: 'ask' }, ...config },
-    scripts,
+    config: { consent: { default: 'ask' } },
   });
   if (purposes !== null) await command(consent(purposes));
   await told.whenEvent('lcw:ready');
@@ -225,17 +223,6 @@ describe('before consent', () => {
       ),
     }));
     expect(page).toEqual({ name: '', ids: [] });
-  });
-
-  it("with Microsoft's widget nothing is looked at", async () => {
-    await visit.page.route('**/microsoft.js', (route) =>
-      route.fulfill({ contentType: 'text/javascript', body: microsoftLoaderScript }),
-    );
-    const script = `<script id="Microsoft_Omnichannel_LCWidget" src="/microsoft.js"
-      data-app-id="app-1" data-org-id="org-1" data-org-url="https://org.example"></script>`;
-    await open(null, { widget: { source: 'microsoft' } }, script);
-    expect((await lookedAt()).filter((what) => !what.includes('stand-in'))).toEqual([]);
-    expect((await stored()).filter((key) => !key.includes('stand-in'))).toEqual([]);
   });
 
   it('in a tab with a name the tag looks whether the inspector is open there', async () => {

@@ -138,4 +138,31 @@ describe('a file', () => {
     await expect(readRecords(endless(), listener)).rejects.toThrow();
     expect(isClosed).toBe(true);
   });
+
+  const silent = { record: () => undefined, malformed: () => undefined };
+
+  it.each([
+    ['damaged packing', Buffer.from([0x1f, 0x8b, 0xff, 0, 0, 0, 0, 0, 0, 0])],
+    ['no text', gzipSync('PK\u0003\u0004\0\0'.repeat(20))],
+  ])('packed by gzip that turns out to be %s is closed, whoever goes on writing', async (_, packed) => {
+    let isClosed = false;
+    async function* slow(): AsyncGenerator<Uint8Array> {
+      try {
+        yield packed;
+        await new Promise(() => undefined);
+      } finally {
+        isClosed = true;
+      }
+    }
+    await expect(readRecords(slow(), silent)).rejects.toThrow(/damaged|no text file/);
+    expect(isClosed).toBe(true);
+  });
+
+  it('packed by gzip that cannot be read to its end says that, and not that its packing is damaged', async () => {
+    async function* broken(): AsyncGenerator<Uint8Array> {
+      yield gzipSync('{"event":"a"}\n'.repeat(1000)).subarray(0, 40);
+      throw new Error('cannot be read: EIO.');
+    }
+    await expect(readRecords(broken(), silent)).rejects.toThrow(/^cannot be read: EIO\.$/);
+  });
 });
