@@ -168,7 +168,7 @@ export interface ConversationPort {
    * The id by which `reconnect` joins a running conversation of a signed-in visitor, as of another browser; `null`: there is
    * none, the widget does not offer it, or the service does not tell. Never rejects.
    */
-  findEarlier(authToken: string | undefined): Promise<string | null>;
+  findEarlier(authToken: string): Promise<string | null>;
   /**
    * Joins the running conversation that a reconnect link leads to, or that was found earlier. An address instead of it: the link is no longer good,
    * and the administrator has set where to send the visitor. `null`: neither, or the widget has no reconnect links.

@@ -205,7 +205,7 @@ function createRun(before: FlowState, at: number): Run {
     });
     matchAll();
     const { stage } = state;
-    if (stage.name === 'invited' && !state.matched.has(stage.ruleId)) {
+    if ('invitationId' in stage && !state.matched.has(stage.ruleId)) {
       invitations.withdraw('navigated_away');
     }
   }

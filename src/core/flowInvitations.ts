@@ -30,6 +30,7 @@ export interface Invitations {
   remember(history: readonly InvitationRecord[]): void;
   /** Takes the invitation on the screen back if something says so. */
   checkWithdrawal(withdrawWhen: CompiledCondition | null): void;
+  /** Takes the invitation back, or will as soon as it is on the screen. */
   withdraw(reason: Reason): void;
 }
 
@@ -59,6 +60,7 @@ export function createInvitations({ at, state, set, emit, giveUp }: Draft): Invi
   function shown(stage: InvitationStage): void {
     set({ stage: { ...stage, name: 'invited', askAgainAt: at + ASK_AGAIN_MS } });
     remember([...state().history, recordOf(stage, 'invited')]);
+    if (stage.withdrawing !== null) takeBack(stage);
   }
 
   function holdOut(stage: InvitationStage): void {
@@ -139,9 +141,14 @@ export function createInvitations({ at, state, set, emit, giveUp }: Draft): Invi
 
   function withdraw(reason: Reason): void {
     const { stage } = state();
-    if (stage.name !== 'invited' || stage.withdrawing !== null) return;
+    if (!('invitationId' in stage) || stage.withdrawing !== null) return;
     set({ stage: { ...stage, withdrawing: reason } });
-    emit({ type: 'withdraw', invitationId: stage.invitationId });
+    // What is on its way to the screen can be taken back once it is there.
+    if (stage.name === 'invited') takeBack(stage);
+  }
+
+  function takeBack({ invitationId }: InvitationStage): void {
+    emit({ type: 'withdraw', invitationId });
   }
 
   return { changed, pageOwnAnswered, holdOut, remember, checkWithdrawal, withdraw };

@@ -33,7 +33,6 @@ export function openInspector(view: Window & typeof globalThis, host: InspectorH
   const element = document.createElement('div');
   element.dataset.lcwInspector = '';
   element.lang = 'en';
-  element.dir = 'ltr';
   const root = element.attachShadow({ mode: 'open' });
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(inspectorStyles);

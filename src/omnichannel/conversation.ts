@@ -72,7 +72,6 @@ export function createConversationPort(identity: WidgetIdentity): ConversationPo
     },
 
     async findEarlier(authToken): Promise<string | null> {
-      if (authToken === undefined) return null;
       try {
         return await findEarlier(await openChatSdk(identity, authToken), authToken);
       } catch {

@@ -60,7 +60,7 @@ export function awaitQuietMoment(
   };
   const look = guarded(
     'quiet moment',
-    () => {
+    (isIdle: boolean) => {
       if (stopped) return;
       cancelTimer();
       stopChanges();
@@ -71,36 +71,42 @@ export function awaitQuietMoment(
       wasBusy = busy;
       if (!lifecycle.isVisible()) return;
       if (busy) {
-        cancelTimer = clock.after(isTyping && !isComposing ? TYPING_MS - sinceTyped : LOOK_AGAIN_MS, look);
+        cancelTimer = clock.after(
+          isTyping && !isComposing ? TYPING_MS - sinceTyped : LOOK_AGAIN_MS,
+          lookAgain,
+        );
         const options = { childList: true, subtree: true, attributes: true };
-        if (isDialogOpen(document)) stopChanges = watchChanges(ports, document, options, look);
+        if (isDialogOpen(document)) stopChanges = watchChanges(ports, document, options, lookAgain);
         return;
       }
-      whenIdle(window, () => {
-        if (stopped || !lifecycle.isVisible()) return;
-        stop();
-        onQuiet();
-      });
+      if (!isIdle) {
+        // By then the visitor may have begun something.
+        whenIdle(window, () => look(true));
+        return;
+      }
+      stop();
+      onQuiet();
     },
     report,
   );
+  const lookAgain = (): void => look(false);
   const lookSoon = (): void => {
     if (wasBusy !== true) return;
     cancelTimer();
-    cancelTimer = clock.after(SETTLE_MS, look);
+    cancelTimer = clock.after(SETTLE_MS, lookAgain);
   };
   const typed = ({ type }: Event): void => {
     lastTyped = clock.now();
     if (type !== 'input') isComposing = type === 'compositionstart';
-    look();
+    lookAgain();
   };
   const options = { capture: true, passive: true };
   const stops = [
     ...['input', 'compositionstart', 'compositionend'].map((type) => listen(document, type, typed, options)),
     ...turns.map((type) => listen(document, type, lookSoon, options)),
-    lifecycle.onAttention(look),
+    lifecycle.onAttention(lookAgain),
   ];
-  look();
+  lookAgain();
   return stop;
 }
 

@@ -72,7 +72,9 @@ export function createVisits(storage: PageStorage, clock: Clock, newId: () => st
     pageViews,
     id: () => current?.id ?? '',
     keepAlive: () => {
-      if (current !== null && clock.now() - current.lastAt > KEEP_ALIVE_MS) writeVisit(current.id);
+      // A visit that has ended, or given way to another tab's, is not brought back.
+      if (current !== null && clock.now() - current.lastAt > KEEP_ALIVE_MS && readVisit()?.id === current.id)
+        writeVisit(current.id);
     },
     store: () => (current === null ? null : writeVisit(readVisit()?.id ?? current.id)),
     forgetPageViews: () => keep(1),

@@ -79,7 +79,7 @@ export function requestToken(
       resolve(result);
     };
     const timer = view.setTimeout(
-      () => settle(failed(conversationErrors.noToken, 'no token within 10 seconds')),
+      () => settle(failed(conversationErrors.noToken, 'no token in 10 seconds')),
       tokenDeadlineMs,
     );
     signal.addEventListener('abort', () => settle(failed(conversationErrors.noToken)));

@@ -83,9 +83,10 @@ export function installSdk(host: SdkHost): InstalledSdk {
         config = next;
         draw();
       },
-      onPrepared(found, continueIt) {
+      onPrepared({ preChatSurvey }, continueIt) {
         continueEarlier = continueIt;
-        dispatch(continueIt || asks(found) ? 'preChatFound' : 'prepared');
+        const asks = preChatSurvey !== undefined && order.showPreChat && answers === undefined;
+        dispatch(continueIt || asks ? 'preChatFound' : 'prepared');
       },
       onCreating: (resumeState) => own.keep(resumeState, '', isMinimized()),
       onJoined: () => dispatch('joined'),
@@ -160,11 +161,6 @@ export function installSdk(host: SdkHost): InstalledSdk {
       needsSignIn,
       continueEarlier,
     });
-  }
-
-  /** Is there something to ask the visitor before this conversation? */
-  function asks(found: WidgetConfig | null): boolean {
-    return found?.preChatSurvey !== undefined && order.showPreChat && answers === undefined;
   }
 
   function fail(event: 'startFailed' | 'resumeFailed', error: ErrorDetail): void {
@@ -360,8 +356,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
         onEarlier(isContinued) {
           if (isContinued) continueEarlier?.();
           continueEarlier = undefined;
-          if (!isContinued && asks(config)) draw();
-          else dispatch('preChatAnswered');
+          dispatch('preChatAnswered');
         },
         onPreChatAnswers(given) {
           answers = given;

@@ -256,10 +256,9 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
               return;
             }
             attempt = null;
-            mayBeEarlier = linkId === null && config.requiresAuthentication === true;
-            const isNew = linkId === null && !mayBeEarlier;
+            mayBeEarlier = linkId === null;
             // A conversation that was there before asks nothing anew.
-            listener.onPrepared(isNew ? config : { ...config, preChatSurvey: undefined });
+            listener.onPrepared(linkId === null ? config : { ...config, preChatSurvey: undefined });
           };
         },
         listener.onStartFailed,
@@ -279,11 +278,10 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
             if (host.isStored()) {
               return leaving(listener.onFoundElsewhere);
             }
-            if (mayBeEarlier) {
+            if (mayBeEarlier && authToken !== undefined) {
               mayBeEarlier = false;
               const found = await port.findEarlier(authToken);
               if (found !== null) return leaving(() => listener.onPrepared(config, () => (linkId = found)));
-              if (config.preChatSurvey !== undefined) return leaving(() => listener.onPrepared(config));
             }
             const gate = createGate(own);
             if (linkId !== null) {
@@ -372,10 +370,13 @@ export function createConversationRun(host: RunHost, listener: RunListener): Con
         tell(null);
         return;
       }
-      void conversation.postChatSurvey().then((survey) => {
-        void conversation.end();
-        tell(survey);
-      });
+      void conversation
+        .postChatSurvey()
+        .catch(() => null)
+        .then((survey) => {
+          void conversation.end();
+          tell(survey);
+        });
     },
 
     release() {

@@ -32,8 +32,10 @@ export function normalizeContext(given: unknown): NormalizedContext {
 function normalize(given: unknown): NormalizedContext {
   const problems: string[] = [];
   const items: [string, CustomContextItem][] = [];
-  if (given === undefined || given === null) return { context: {}, problems };
-  if (!isRecord(given)) return { context: {}, problems: ['The custom context is not an object.'] };
+  if (!isRecord(given)) {
+    const isNone = given === undefined || given === null;
+    return { context: {}, problems: isNone ? [] : ['The custom context is not an object.'] };
+  }
   if (typeof given['then'] === 'function') {
     return { context: {}, problems: ['The custom context is a promise; it has to be given at once.'] };
   }

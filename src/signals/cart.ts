@@ -4,8 +4,14 @@ import { eventOf, readDataLayer } from './dataLayerEntries.ts';
 import { givenFacts } from './givenFacts.ts';
 import type { Signal } from './signal.ts';
 
-/** Pieces and price of each item, by its id. */
-type Items = ReadonlyMap<string, { readonly price: number; readonly quantity: number }>;
+interface Line {
+  readonly id: string;
+  readonly price: number;
+  readonly quantity: number;
+}
+
+/** The lines of a cart, each variant of an item one. */
+type Items = ReadonlyMap<string, Line>;
 
 interface Cart {
   /** `null` if something has been put in or taken out of a cart nobody has seen as a whole. */
@@ -73,23 +79,23 @@ function cartAfter(cart: Cart, entry: object): Cart {
   const event = eventOf(entry);
   if (event === null) return cart;
   const { items, currency, value } = membersOf(event.details);
-  const told = Array.isArray(items) ? new Map(items.flatMap(parseItem)) : null;
+  const told = Array.isArray(items) ? linesOf(items) : null;
   switch (event.name) {
     case 'purchase':
       return known(new Map(), currency, 0);
     case 'view_cart':
     case 'begin_checkout':
-      return told === null ? cart : known(told, currency, value);
+      return told === null ? unknownCart : known(told, currency, value);
     case 'add_to_cart':
     case 'remove_from_cart': {
       if (told === null || cart.items === null) return unknownCart;
       const sign = event.name === 'add_to_cart' ? 1 : -1;
       const after = new Map(cart.items);
-      for (const [id, { price, quantity }] of told) {
-        const before = after.get(id);
+      for (const [key, { id, price, quantity }] of told) {
+        const before = after.get(key);
         const left = (before?.quantity ?? 0) + sign * quantity;
-        if (left > 0) after.set(id, { price: price || (before?.price ?? 0), quantity: left });
-        else after.delete(id);
+        if (left > 0) after.set(key, { id, price: price || (before?.price ?? 0), quantity: left });
+        else after.delete(key);
       }
       return known(after, currency ?? cart.facts.get('cart.currency'), undefined);
     }
@@ -98,13 +104,18 @@ function cartAfter(cart: Cart, entry: object): Cart {
   }
 }
 
-function parseItem(
-  item: unknown,
-): readonly [id: string, { readonly price: number; readonly quantity: number }][] {
-  const { item_id: id, price, quantity } = membersOf(item);
-  return typeof id === 'string'
-    ? [[id, { price: Number(price) || 0, quantity: Number(quantity ?? 1) || 0 }]]
-    : [];
+/** `null` if one of them says neither `item_id` nor `item_name`: GA4 asks for one of the two. */
+function linesOf(items: readonly unknown[]): Items | null {
+  const lines = new Map<string, Line>();
+  for (const item of items) {
+    const { item_id: itemId, item_name: name, item_variant: variant, price, quantity } = membersOf(item);
+    const id = itemId ?? name;
+    if (typeof id !== 'string' && typeof id !== 'number') return null;
+    const key = JSON.stringify([id, variant]);
+    const pieces = (lines.get(key)?.quantity ?? 0) + (Number(quantity ?? 1) || 0);
+    lines.set(key, { id: String(id), price: Number(price) || 0, quantity: pieces });
+  }
+  return lines;
 }
 
 function known(items: Items, currency: unknown, value: unknown): Cart {
@@ -119,7 +130,7 @@ function known(items: Items, currency: unknown, value: unknown): Cart {
     facts: new Map<FactKey, FactValue | undefined>([
       ['cart.value', Math.round((typeof value === 'number' ? value : sum) * 100) / 100],
       ['cart.quantity', pieces],
-      ['cart.itemIds', [...items.keys()]],
+      ['cart.itemIds', [...new Set([...items.values()].map(({ id }) => id))]],
       ['cart.currency', typeof currency === 'string' ? currency : undefined],
     ]),
   };

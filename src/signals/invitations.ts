@@ -13,7 +13,9 @@ export const invitationsSignal: Signal = {
     const publish = guarded(
       'invitations',
       () => {
-        const { history, pageViewId, visitId } = host.invitations();
+        const { history: all, pageViewId, visitId } = host.invitations();
+        // Who has been held out has seen nothing.
+        const history = all.filter(({ outcome }) => outcome !== 'held_out');
         const inScope = {
           page: history.filter((record) => record.pageViewId === pageViewId),
           visit: history.filter((record) => record.visitId === visitId),

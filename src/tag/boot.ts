@@ -227,15 +227,17 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
     observe('start');
   };
   const onConsent = (withdrawn: readonly StoredPurpose[]): void => {
+    const answers = consent.answers();
     storage.erase(withdrawn);
     if (withdrawn.includes('personalization')) visits.forgetPageViews();
-    if (consent.allows('functionality')) {
+    // Also where a no means keeping things in memory.
+    if (answers.functionality === 'granted') {
       const visitId = visits.store();
       if (visitId !== null) runner.dispatch({ type: 'visitChanged', visitId });
       setHistory(remember(runner.state().history));
     }
     knowVisitor(runner.state().program);
-    setGates({ consent: consent.answers() });
+    setGates({ consent: answers });
     if (withdrawn.includes('functionality') && config.consent.whenDenied === 'wait') {
       setHistory([]);
     }
@@ -355,9 +357,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
         diagnose(command['callback']);
         return;
       case 'whenLoaded':
-        loading
-          .then(command['callback'] as () => void)
-          .catch((error: unknown) => report('callback', error));
+        loading.then(command['callback'] as () => void).catch((error: unknown) => report('callback', error));
         return;
       default:
         warn(`The command "${command.command}" is not known.`);

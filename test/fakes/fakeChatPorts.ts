@@ -172,7 +172,7 @@ export interface FakeConversationPort extends ConversationPort {
   /** The link to a running conversation that the service knows of a signed-in visitor. */
   earlier: string | null;
   /** The tokens it was asked with. */
-  readonly askedForEarlier: (string | undefined)[];
+  readonly askedForEarlier: string[];
   /** Starts and resumes wait while this is set. */
   hold: Promise<void> | null;
   /** Whether the page has left what comes of the last start to the next one. */

@@ -33,6 +33,10 @@ async function starts(config: Partial<WidgetConfig> = {}, earlier: string | null
   harness.sdk.setAuthTokenProvider((deliver) => deliver(token));
   harness.sdk.startChat();
   await settle();
+  if (config.preChatSurvey === undefined) return;
+  expect([pane(), harness.port.askedForEarlier]).toEqual(['preChat', []]);
+  harness.window.callbacks?.onPreChatAnswers(answers);
+  await settle();
 }
 
 async function chooses(isContinued: boolean): Promise<void> {
@@ -51,8 +55,8 @@ it('is asked for with the token, and nothing is created while the visitor is ask
   expect([requests(), harness.port.followed]).toEqual([[], []]);
 });
 
-it('is joined when the visitor continues it, with all that was said, and asks nothing before', async () => {
-  await starts({ preChatSurvey });
+it('is joined when the visitor continues it, with all that was said', async () => {
+  await starts();
   await chooses(true);
   expect(pane()).toBe('active');
   expect(harness.window.view?.entries.map(({ text }) => text)).toEqual(['Hello from before.']);
@@ -68,24 +72,14 @@ it('is left alone when the visitor begins a new one', async () => {
   expect([harness.port.followed, count('lcw:chatQueued')]).toEqual([[], 1]);
 });
 
-it('left for a new one, leads to the survey, which is asked once', async () => {
-  await starts({ preChatSurvey });
-  await chooses(false);
-  expect(pane()).toBe('preChat');
-  harness.window.callbacks?.onPreChatAnswers(answers);
-  await settle();
-  expect(requests()).toMatchObject([{ preChatAnswers: answers }]);
+it.each([
+  ['left for a new one', false, 'r-1'],
+  ['that is over by the time it is to be continued', true, 'r-2'],
+])('%s, it is a new one with the answers of the survey', async (_, isContinued, earlier) => {
+  await starts({ preChatSurvey }, earlier);
+  await chooses(isContinued);
+  expect(requests()).toMatchObject([{ preChatAnswers: answers, authToken: token }]);
   expect(harness.port.askedForEarlier).toHaveLength(1);
-});
-
-it('that is over by the time it is to be continued is a new one, after the survey', async () => {
-  await starts({ preChatSurvey });
-  harness.port.links.clear();
-  await chooses(true);
-  expect(pane()).toBe('preChat');
-  harness.window.callbacks?.onPreChatAnswers(answers);
-  await settle();
-  expect(requests()).toMatchObject([{ preChatAnswers: answers }]);
 });
 
 it('is asked about again by a start that comes after the window was closed over the question', async () => {
@@ -112,11 +106,9 @@ describe('that is not there', () => {
     expect(provider).toHaveBeenCalledTimes(1);
   });
 
-  it('leads to the survey', async () => {
+  it('is no question after a survey either', async () => {
     await starts({ preChatSurvey }, null);
-    expect(pane()).toBe('preChat');
-    harness.window.callbacks?.onPreChatAnswers(answers);
-    await settle();
+    expect(pane()).toBe('active');
     expect(requests()).toMatchObject([{ preChatAnswers: answers, authToken: token }]);
     expect(harness.port.askedForEarlier).toHaveLength(1);
   });
