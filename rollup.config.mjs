@@ -119,7 +119,7 @@ const chunkNames = (await readdir('src/chunks')).map((file) => file.replace(/\.t
  */
 const compressMore = {
   'rules-check': { hoist_funs: true, unsafe: true },
-  tag: { sequences: false, inline: 1, loops: false, passes: 5 },
+  tag: { sequences: false, inline: 1, loops: false, passes: 5, lhs_constants: false },
 };
 
 /** A self-contained file beside the tag. */

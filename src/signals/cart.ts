@@ -85,6 +85,7 @@ function cartAfter(cart: Cart, entry: object): Cart {
       return known(new Map(), currency, 0);
     case 'view_cart':
     case 'begin_checkout':
+      if (!Array.isArray(items)) return cart;
       return told === null ? unknownCart : known(told, currency, value);
     case 'add_to_cart':
     case 'remove_from_cart': {

@@ -1,5 +1,6 @@
 import { matchesPathPattern } from '../core/pathPattern.ts';
 import type { FactKey, FactValue } from '../core/facts.ts';
+import { countsSince } from './countsSince.ts';
 import { amendJourney, cut, isFromHere, readJourney } from './memory.ts';
 import { startStopwatch } from './stopwatch.ts';
 import type { Signal, SignalHost } from './signal.ts';
@@ -46,7 +47,7 @@ export const journeySignal: Signal = {
       counts: lifecycle.isVisible,
       publish,
       before: already,
-      since: now?.wasVisible === true && already === 0 ? at : clock.now(),
+      since: already === 0 ? countsSince(host) : clock.now(),
     });
 
     const save = (): void => {

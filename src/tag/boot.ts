@@ -323,7 +323,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
   const handle = (command: Command): void => {
     switch (command.command) {
       case 'init':
-        warn('A second init is ignored: the first stays in force.');
+        warn('A second init is ignored.');
         return;
       case 'consent':
         consent.update(membersOf(command['purposes']));

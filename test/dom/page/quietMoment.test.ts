@@ -2,7 +2,7 @@ import type { Lifecycle } from '../../../src/page/lifecycle.ts';
 import { awaitQuietMoment } from '../../../src/page/quietMoment.ts';
 import { createFakeClock } from '../../fakes/fakeClock.ts';
 
-function setUp(): {
+function setUp(whenIdle: (run: () => void) => void = (run) => run()): {
   clock: ReturnType<typeof createFakeClock>;
   busy: boolean[];
   quiet: () => boolean;
@@ -28,7 +28,7 @@ function setUp(): {
   };
   const idle = Object.create(window, {
     document: { value: document },
-    requestIdleCallback: { value: (run: () => void) => run() },
+    requestIdleCallback: { value: whenIdle },
   }) as Window;
   const stop = awaitQuietMoment(
     {
@@ -69,6 +69,19 @@ afterEach(() => document.body.replaceChildren());
 
 it('comes at once when nothing is in the way', () => {
   expect(setUp().quiet()).toBe(true);
+});
+
+it('is looked at once more when the browser is idle: the visitor may have begun to type by then', () => {
+  const idle: (() => void)[] = [];
+  const moment = setUp((run) => void idle.push(run));
+  const field = focusField({ type: 'text' });
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  idle.splice(0).forEach((run) => run());
+  expect(moment.quiet()).toBe(false);
+  field.blur();
+  moment.clock.advance(5000);
+  idle.splice(0).forEach((run) => run());
+  expect(moment.quiet()).toBe(true);
 });
 
 it('waits until three seconds after the last key', () => {

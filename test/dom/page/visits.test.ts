@@ -48,6 +48,17 @@ it('are prolonged by a visitor who stays', () => {
   expect(visits.beginPageView(view())).toBe('visit 1');
 });
 
+it('that have ended, or have given way to one of another tab, are not brought back by a look at an old tab', () => {
+  visits.beginPageView(view());
+  clock.advance(VISIT_MS + 1);
+  visits.keepAlive();
+  const other = createVisits(storage, clock, () => 'of the other tab');
+  expect(other.beginPageView(view())).toBe('of the other tab');
+  clock.advance(120_000);
+  visits.keepAlive();
+  expect(other.beginPageView(view())).toBe('of the other tab');
+});
+
 it('that were forgotten do not come back by staying', () => {
   visits.beginPageView(view());
   visits.forget();

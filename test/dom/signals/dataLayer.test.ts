@@ -155,6 +155,26 @@ describe('events', () => {
 });
 
 describe('the cart', () => {
+  it.each<readonly [string, readonly object[], readonly unknown[]]>([
+    ['ids that are numbers', [{ item_id: 17, price: 15, quantity: 3 }], [45, 3, ['17']]],
+    ['names without ids', [{ item_name: 'Lamp', price: 20, quantity: 2 }], [40, 2, ['Lamp']]],
+    [
+      'two variants and two lines of one item',
+      [
+        { item_id: 'lamp', item_variant: 'red', price: 20, quantity: 2 },
+        { item_id: 'lamp', item_variant: 'blue', price: 30 },
+        { item_id: 'lamp', item_variant: 'blue', price: 30 },
+      ],
+      [100, 4, ['lamp']],
+    ],
+    ['a line that cannot be read is unknown', [{ item_id: 'lamp', price: 20 }, { price: 5 }], []],
+  ])('with %s', (_, items, [value, quantity, ids]) => {
+    page.dataLayer = [{ event: 'view_cart', ecommerce: { items } }];
+    ask(...cartFacts);
+    start(cartSignal);
+    expect([last('cart.value'), last('cart.quantity'), last('cart.itemIds')]).toEqual([value, quantity, ids]);
+  });
+
   beforeEach(() => ask(...cartFacts));
 
   it('is what GA4 events tell, and empty after the purchase', () => {

@@ -221,7 +221,13 @@ it('invitations are counted by page view, visit and visitor, with what became of
   start(invitationsSignal, { invitations: () => ({ history, pageViewId: 'p2', visitId: 'v2' }) });
   expect(last('invitation.count')).toBe(0);
   expect(last('invitation.lastOutcome')).toBeUndefined();
-  history = [record('declined', 'p0', 'v1'), record('expired', 'p1', 'v2'), record('invited', 'p2', 'v2')];
+  history = [
+    record('declined', 'p0', 'v1'),
+    record('expired', 'p1', 'v2'),
+    record('invited', 'p2', 'v2'),
+    // Who was held out has seen nothing.
+    record('held_out', 'p2', 'v2'),
+  ];
   window.dispatchEvent(new Event('proactive-chat:invited'));
   expect([
     last('invitation.count'),

@@ -197,6 +197,19 @@ describe('the time on a page', () => {
   });
 });
 
+it('hidden time from before the signal came does not count, where the browser has kept record of it', () => {
+  const host = load('/', [{ fact: 'visit.seconds' }]);
+  const { timeOrigin } = performance;
+  const entries = { value: () => [{ name: 'hidden', startTime: host.clock.now() + 5000 - timeOrigin }] };
+  Object.defineProperty(performance, 'getEntriesByType', { ...entries, configurable: true });
+  host.clock.advance(600_000);
+  const signal = start(journeySignal, host);
+  host.clock.advance(3000);
+  signal.refresh?.();
+  expect(last(host, 'visit.seconds')).toBe(3);
+  delete (performance as Partial<Performance>).getEntriesByType;
+});
+
 describe('where the visit came from', () => {
   const asked: readonly Asked[] = (
     ['visit.referrer', 'campaign.source', 'campaign.name', 'campaign.clickId'] as const

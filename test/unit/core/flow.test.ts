@@ -393,6 +393,30 @@ describe('the life of an invitation', () => {
     expect(flow.decisions().find(({ outcome }) => outcome === 'withdrawn')?.reason).toBe(reason);
   });
 
+  it('is taken back as soon as it shows when the visitor has gone to another page before', () => {
+    const conditions = { fact: 'page.path', operator: 'equal', value: '/pricing' } as const;
+    const flow = driveFlow({ rules: [rule({ conditions })] });
+    flow.facts({ 'page.path': '/pricing' });
+    flow.answer();
+    flow.quiet();
+    expect(flow.state().stage.name).toBe('inviting');
+    const gone = flow.send({
+      type: 'pageViewStarted',
+      pageViewId: 'next',
+      visitId: 'visit',
+      facts: new Map(),
+    });
+    expect(types(gone)).not.toContain('withdraw');
+    const shown = flow.send({
+      type: 'invitationChanged',
+      invitationId: flow.invitationId(),
+      event: 'shown',
+    });
+    expect(types(shown)).toContain('withdraw');
+    flow.send({ type: 'invitationChanged', invitationId: flow.invitationId(), event: 'withdrawn' });
+    expect(flow.decisions().find(({ outcome }) => outcome === 'withdrawn')?.reason).toBe('navigated_away');
+  });
+
   it('is told once, also when the address changes under it', () => {
     const conditions = {
       fact: 'engagement.scrollPercent',
