@@ -78,6 +78,37 @@ describe('shares of the visitors', () => {
     expect(await visitorId()).not.toBeNull();
   });
 
+  it('a banner that repeats its no forgets no limit where things are kept in memory', async () => {
+    const at = (path: string): object => ({
+      conditions: { all: [{ fact: 'page.path', operator: 'equal', value: path }] },
+      limits: { max: [{ count: 1, per: 'visitor' }] },
+    });
+    await open({
+      config: { consent: { default: 'ask', whenDenied: 'memory' } },
+      rules: ruleSet([rule('here', at('/page')), rule('there', at('/there'))]),
+    });
+    const goTo = (path: string): Promise<void> =>
+      visit.page.evaluate((to) => history.pushState(null, '', to), path);
+    const decline = async (ruleId: string): Promise<void> => {
+      await visit.told.whenDecision((decision) => is('invited')(decision) && decision.ruleId === ruleId);
+      await visit.page.getByRole('button', { name: 'No thanks' }).click();
+      await visit.told.whenDecision((decision) => is('declined')(decision) && decision.ruleId === ruleId);
+    };
+    await decline('here');
+    for (let turn = 0; turn < 2; turn += 1) {
+      await push('lcwProactiveChat', { command: 'consent', purposes: { functionality: false } });
+    }
+    await goTo('/there');
+    await decline('there');
+    visit.told.clear();
+    await goTo('/page');
+    await visit.told.whenDecision(({ ruleId }) => ruleId === 'there');
+    expect(await visit.told.whenDecision(({ ruleId }) => ruleId === 'here')).toMatchObject({
+      outcome: 'suppressed',
+      reason: 'limit_reached',
+    });
+  });
+
   it('a variant is what the visitor reads, and what is told of it', async () => {
     const invitation = {
       message: 'Plain',
