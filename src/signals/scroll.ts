@@ -55,13 +55,14 @@ export const scrollSignal: Signal = {
     };
     const measure = guarded(
       'scroll',
-      (target: Element, share = 0) => {
+      (target: Element, share?: number) => {
         // In quirks mode the root element is as high as its content and does not scroll: the body tells.
         const page = document.scrollingElement ?? root;
         const isPage = target === root;
         const isHigh = page.scrollHeight > HIGH * window.innerHeight;
-        if (!isPage && (isHigh || !isScroller(target, window))) return;
-        const scroller = isPage ? ((isHigh ? null : scrollerInView(window)) ?? page) : target;
+        const inner = isHigh ? null : scrollerAround(isPage ? inMiddle(window) : target, window);
+        if (!isPage && inner !== target) return;
+        const scroller = inner ?? page;
         const { scrollTop, scrollHeight, clientHeight } = scroller;
         // An element is looked at because it has scrolled; the page also where it stands at first.
         if (scroller !== main) offset = isPage ? Infinity : 0;
@@ -139,7 +140,7 @@ export const scrollSignal: Signal = {
           },
           report,
         ),
-        { capture: true, passive: true },
+        { capture: true },
       ),
       () => cancel(),
       () => depths?.disconnect(),
@@ -155,23 +156,18 @@ export const scrollSignal: Signal = {
   },
 };
 
-/** What scrolls in the middle of the window, if that is the page in truth. */
-function scrollerInView(window: Window): Element | null {
-  const { document, innerWidth, innerHeight } = window;
-  const { elementFromPoint } = document as Partial<Document>;
-  let element = elementFromPoint?.call(document, innerWidth / 2, innerHeight / 2) ?? null;
-  while (element === document.documentElement || (element !== null && !isScroller(element, window)))
-    element = element.parentElement;
-  return element;
+function inMiddle({ document, innerWidth, innerHeight }: Window): Element | null | undefined {
+  return (document as Partial<Document>).elementFromPoint?.(innerWidth / 2, innerHeight / 2);
 }
 
-/** Whether an element scrolls up and down and takes up most of the window. A list or a text field is not the page. */
-function isScroller(element: Element, window: Window): boolean {
-  const { clientWidth, clientHeight, scrollHeight } = element;
-  return (
-    clientHeight >= window.innerHeight / 2 &&
+/** The nearest that scrolls up and down and takes up most of the window. A list or a text field is not the page. */
+function scrollerAround(element: Element | null | undefined, window: Window): Element | null {
+  if (!element) return null;
+  const { clientWidth, clientHeight, scrollHeight, parentElement } = element;
+  return clientHeight >= window.innerHeight / 2 &&
     clientWidth >= window.innerWidth / 2 &&
     scrollHeight > clientHeight + 1 &&
     /auto|scroll/.test(window.getComputedStyle(element).overflowY)
-  );
+    ? element
+    : scrollerAround(parentElement, window);
 }

@@ -272,6 +272,18 @@ describe('an element', () => {
     expect(host.published.at(-1)?.[1]).toBe(true);
   });
 
+  it('is seen for as long as it takes, although the visitor looks elsewhere and back', () => {
+    const element = add();
+    const host = start({ selector: '#offer', seconds: 10 });
+    show(element, 1);
+    for (const focused of [false, true]) {
+      host.clock.advance(4000);
+      host.attention({ focused });
+    }
+    host.clock.advance(2000);
+    expect(host.published.at(-1)?.[1]).toBe(true);
+  });
+
   it('may come later, and be another one', async () => {
     const host = start({ selector: '#offer' });
     const first = add();
