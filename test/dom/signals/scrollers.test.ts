@@ -43,6 +43,14 @@ function drawAgain(): void {
     intersectionRect: rect(Math.min(scrollHeight, scrollTop + 768)),
   });
 }
+/** Only whoever has asked for it once more is told, since nothing has moved. */
+function layOutAgain(): void {
+  const [depths, laidOut] = [...FakeIntersectionObserver.all].sort((a) => (a.options.rootMargin ? -1 : 1));
+  depths!.targets.delete(root);
+  drawAgain();
+  depths!.targets.add(root);
+  expect(laidOut!.targets.size).toBe(0);
+}
 function scroll(element: Element, layout: Layout): void {
   layOut(element, layout);
   element.dispatchEvent(new Event('scrollend'));
@@ -81,7 +89,7 @@ describe('of a page that scrolls inside an element, the depth', () => {
     draw(768);
     state.mockReturnValue('complete');
     window.dispatchEvent(new Event('load'));
-    drawAgain();
+    layOutAgain();
     expect(depth()).toBe(19.2);
     scroll(main, { height: 4000, at: 200 });
     expect(depth()).toBe(24.2);
@@ -95,7 +103,18 @@ describe('of a page that scrolls inside an element, the depth', () => {
     inMiddle(add({ height: 4000 }));
     await Promise.resolve();
     host.clock.advance(500);
-    drawAgain();
+    layOutAgain();
+    expect(depth()).toBe(19.2);
+  });
+
+  it('is not that of a list beside it, nor of a carousel inside of it', () => {
+    start();
+    const main = add({ height: 4000 });
+    const carousel = main.appendChild(add({ height: 500, visible: 500 }));
+    inMiddle(carousel);
+    draw(768);
+    expect(depth()).toBe(19.2);
+    scroll(add({ height: 400, visible: 100, width: 100 }, 'ul'), { height: 400, visible: 100, at: 300 });
     expect(depth()).toBe(19.2);
   });
 
@@ -168,7 +187,7 @@ it('a page in quirks mode, where the root element is as high as its content, is 
   start();
   layOut(root, { height: 8000, visible: 8000 });
   window.dispatchEvent(new Event('load'));
-  drawAgain();
+  layOutAgain();
   expect(depth()).toBe(9.6);
   layOut(page, { height: 8000, at: 4031 });
   document.dispatchEvent(new Event('scrollend'));
