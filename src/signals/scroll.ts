@@ -60,7 +60,7 @@ export const scrollSignal: Signal = {
         const page = document.scrollingElement ?? root;
         const isPage = target === root;
         const isHigh = page.scrollHeight > HIGH * window.innerHeight;
-        const inner = isHigh ? null : scrollerAround(isPage ? inMiddle(window) : target, window);
+        const inner = isHigh ? undefined : scrollerBehind(target, window);
         if (!isPage && inner !== target) return;
         const scroller = inner ?? page;
         const { scrollTop, scrollHeight, clientHeight } = scroller;
@@ -156,18 +156,21 @@ export const scrollSignal: Signal = {
   },
 };
 
-function inMiddle({ document, innerWidth, innerHeight }: Window): Element | null | undefined {
-  return (document as Partial<Document>).elementFromPoint?.(innerWidth / 2, innerHeight / 2);
-}
-
-/** The nearest that scrolls up and down and takes up most of the window. A list or a text field is not the page. */
-function scrollerAround(element: Element | null | undefined, window: Window): Element | null {
-  if (!element) return null;
-  const { clientWidth, clientHeight, scrollHeight, parentElement } = element;
-  return clientHeight >= window.innerHeight / 2 &&
-    clientWidth >= window.innerWidth / 2 &&
-    scrollHeight > clientHeight + 1 &&
-    /auto|scroll/.test(window.getComputedStyle(element).overflowY)
-    ? element
-    : scrollerAround(parentElement, window);
+/**
+ * What scrolls up and down and takes up most of the window: a list or a text field is not the page. In the middle of the
+ * window that is what lies behind all the rest, such as a dialog; otherwise it is the target.
+ */
+function scrollerBehind(target: Element, window: Window): Element | undefined {
+  const { document, innerWidth, innerHeight } = window;
+  const inMiddle = (document as Partial<Document>).elementsFromPoint?.(innerWidth / 2, innerHeight / 2) ?? [];
+  return [target, ...inMiddle]
+    .filter(
+      (element) =>
+        element !== document.documentElement &&
+        element.clientHeight >= innerHeight / 2 &&
+        element.clientWidth >= innerWidth / 2 &&
+        element.scrollHeight > element.clientHeight + 1 &&
+        /auto|scroll/.test(window.getComputedStyle(element).overflowY),
+    )
+    .at(-1);
 }

@@ -106,10 +106,11 @@ describe.each(['scrollend', 'scroll'] as const)('scrolling, told by %s,', (event
       Object.assign(scroller.style, { overflowY: 'auto', ...change });
       layOut(scroller, 2000, height, 0);
       const inside = scroller.appendChild(document.createElement('p'));
-      Object.defineProperty(document, 'elementFromPoint', { value: () => inside, configurable: true });
+      const inMiddle = [inside, scroller, document.body, root];
+      Object.defineProperty(document, 'elementsFromPoint', { value: () => inMiddle, configurable: true });
       return scroller;
     }
-    afterEach(() => delete (document as Partial<Document>).elementFromPoint);
+    afterEach(() => delete (document as Partial<Document>).elementsFromPoint);
 
     it('that takes up most of the window is the scrolling of the page', () => {
       const host = createFakeSignalHost(SCROLL, [60]);

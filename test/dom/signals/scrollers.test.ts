@@ -56,8 +56,12 @@ function scroll(element: Element, layout: Layout): void {
   element.dispatchEvent(new Event('scrollend'));
   FakeIntersectionObserver.tell(element, {});
 }
-const inMiddle = (element: Element): unknown =>
-  Object.defineProperty(document, 'elementFromPoint', { value: () => element, configurable: true });
+/** In front first. */
+const inMiddle = (...elements: Element[]): unknown =>
+  Object.defineProperty(document, 'elementsFromPoint', {
+    value: () => [...elements, document.body, root],
+    configurable: true,
+  });
 
 let uninstall: () => void;
 let host: FakeSignalHost;
@@ -77,7 +81,7 @@ afterEach(() => {
   signal.stop();
   uninstall();
   document.body.replaceChildren();
-  for (const name of ['elementFromPoint', 'scrollingElement']) Reflect.deleteProperty(document, name);
+  for (const name of ['elementsFromPoint', 'scrollingElement']) Reflect.deleteProperty(document, name);
 });
 
 describe('of a page that scrolls inside an element, the depth', () => {
@@ -107,11 +111,22 @@ describe('of a page that scrolls inside an element, the depth', () => {
     expect(depth()).toBe(19.2);
   });
 
+  it('is not that of a dialog in front of it', () => {
+    start();
+    const main = add({ height: 4000 });
+    const layout = { height: 1000, visible: 600, width: 900 };
+    const dialog = add(layout, 'dialog');
+    inMiddle(dialog, main);
+    draw(768);
+    scroll(dialog, { ...layout, at: 400 });
+    expect(depth()).toBe(19.2);
+  });
+
   it('is not that of a list beside it, nor of a carousel inside of it', () => {
     start();
     const main = add({ height: 4000 });
     const carousel = main.appendChild(add({ height: 500, visible: 500 }));
-    inMiddle(carousel);
+    inMiddle(carousel, main);
     draw(768);
     expect(depth()).toBe(19.2);
     scroll(add({ height: 400, visible: 100, width: 100 }, 'ul'), { height: 400, visible: 100, at: 300 });
