@@ -5,8 +5,12 @@ import type { SignalHost } from './signal.ts';
 /** After a sign of activity the next is not counted for so long. */
 const REST_MS = 1000;
 
-/** What comes once for each thing the visitor does. Where the end of a scroll is told, nothing runs while it goes on. */
-const single = ['pointerdown', 'keydown', 'touchstart', 'scrollend'];
+/**
+ * What comes once for each thing the visitor does. Scrolling itself is none: scripts scroll too, and whoever scrolls
+ * turns the wheel, touches, presses a key or moves the pointer to the scroll bar. What goes on after that, a drag of the
+ * scroll bar or a page that glides on, is over long before the activity is no longer recent.
+ */
+const single = ['pointerdown', 'keydown', 'touchstart'];
 
 /** What comes in every frame: not even listened to while resting. */
 const streams = ['pointermove', 'wheel'];
@@ -19,7 +23,7 @@ interface Watch {
 /** One for all signals of a window, since listening and resting cost more than the answer. */
 const watches = new WeakMap<Window, Watch>();
 
-/** Calls `onActive` when the visitor moves, presses, scrolls or types, at most once a second. */
+/** Calls `onActive` when the visitor moves, presses, turns the wheel or types, at most once a second. */
 export function watchActivity(host: SignalHost, onActive: () => void): Unsubscribe {
   const { window } = host;
   const watch = watches.get(window) ?? startWatch(host);
@@ -45,7 +49,7 @@ function startWatch({ window, clock, report }: SignalHost): Watch {
   };
   const listenToStreams = (): void => {
     isResting = false;
-    endStreams = listenTo('onscrollend' in window ? streams : [...streams, 'scroll']);
+    endStreams = listenTo(streams);
   };
   const active = guarded(
     'activity',
@@ -54,7 +58,11 @@ function startWatch({ window, clock, report }: SignalHost): Watch {
       isResting = true;
       endStreams();
       cancel = clock.after(REST_MS, listenToStreams);
-      runAll(callbacks, report);
+      // One of them may stop another, which must not hear of it then.
+      runAll(
+        [...callbacks].map((callback) => () => callbacks.has(callback) && callback()),
+        report,
+      );
     },
     report,
   );

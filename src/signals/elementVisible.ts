@@ -21,12 +21,17 @@ function watchElement(host: SignalHost, { key, params = {} }: FactNeed): Unsubsc
 
   let element: Element | null = null;
   let isInView = false;
+  /** Whether the seconds are counted: focus and blur are told too, and must not begin them again. */
+  let counts = false;
   let cancel: () => void = () => undefined;
   const share = Math.min(1, Math.max(0, Number(percent) / 100));
 
   const update = (): void => {
+    const counted = counts;
+    counts = isInView && lifecycle.isVisible();
+    if (counts === counted) return;
     cancel();
-    if (!isInView || !lifecycle.isVisible()) return;
+    if (!counts) return;
     cancel = clock.after(Number(seconds) * 1000, () => {
       stop();
       host.publish(new Map([[key, true]]));
@@ -37,17 +42,16 @@ function watchElement(host: SignalHost, { key, params = {} }: FactNeed): Unsubsc
       'element',
       (entries: readonly IntersectionObserverEntry[]) => {
         const last = entries.at(-1);
-        const wasInView = isInView;
         // What is higher than the window can never be in view as a whole: then it is the window that it has to fill.
         const fills =
           last !== undefined && last.intersectionRect.height >= (last.rootBounds?.height ?? Infinity) * share;
         isInView = last?.isIntersecting === true && (last.intersectionRatio >= share || fills);
-        if (isInView !== wasInView) update();
+        update();
       },
       report,
     ),
     {
-      threshold: [0, 0.01, 0.03, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, share].sort((a, b) => a - b),
+      threshold: [0, 0.01, 0.03, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, share],
     },
   );
   const look = (): void => {

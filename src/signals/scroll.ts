@@ -1,3 +1,4 @@
+import { watchChanges } from '../page/domChanges.ts';
 import { guarded, listen, runAll } from '../page/guard.ts';
 import { thresholdsOf } from './stopwatch.ts';
 import type { Signal } from './signal.ts';
@@ -13,16 +14,19 @@ const ABOVE_PX = 10_000_000;
 /** Where the end of a scroll is not told, what scrolls is measured this often at most. */
 const REST_MS = 200;
 
-/** A page higher than this many windows scrolls itself, whatever scrolls inside of it. */
-const HIGH = 2;
+/** A page higher than this many windows scrolls itself, whatever scrolls inside of it. Phones hide a fifth of a window. */
+const HIGH = 1.25;
 
 /**
  * Deepest point of the page that has been in view, in percent of its height; published when a threshold is crossed.
  *
  * The window, extended upwards beyond the top of the page, cuts out of the page what has been scrolled past and what is
- * in view; how much of the page that is, an IntersectionObserver tells when it crosses a threshold, without a listener
- * and without measuring. When a scroll has ended the exact depth is measured, at a moment when the browser has laid the
- * page out anyway; so is a page that scrolls inside an element, or is higher than its root element.
+ * in view; when that crosses a threshold an IntersectionObserver calls, without a listener. Only then, and when a scroll
+ * has ended, the depth is measured, at a moment when the browser has laid the page out anyway. Of a page that does not
+ * scroll itself, what scrolls inside of it counts.
+ *
+ * Depth stays only once the visitor has scrolled down: a page that is still being filled is short at first, and after a
+ * soft navigation the window stands for a moment where the last page was left.
  */
 export const scrollSignal: Signal = {
   start: (host) => {
@@ -32,11 +36,16 @@ export const scrollSignal: Signal = {
     const thresholds = thresholdsOf(host);
     /** Where this is told, nothing of ours runs while the page scrolls, but at the thresholds. */
     const isEndTold = 'onscrollend' in document;
+    /** What has scrolled and is to be measured soon. The root element stands for the page. */
+    const moved = new Set<Element>();
+    let main: Element | null = null;
+    /** Where `main` stood when it was last measured. */
+    let offset = 0;
     let hasScrolled = false;
     let deepest = 0;
     let published = -1;
     let stopped = false;
-    let cancel: (() => void) | null = null;
+    let cancel: () => void = () => undefined;
 
     const passed = (percent: number): number => thresholds.filter((threshold) => threshold <= percent).length;
     const publish = (): void => {
@@ -44,20 +53,29 @@ export const scrollSignal: Signal = {
       published = deepest;
       host.publish(new Map([[KEY, deepest]]));
     };
-    const reach = (share: number): void => {
-      // A page that is still being filled is short at first, and seen as a whole; that is no scrolling.
-      if (!Number.isFinite(share) || (!hasScrolled && document.readyState !== 'complete')) return;
-      const percent = Math.min(100, Math.round(share * 1000) / 10);
-      deepest = hasScrolled ? Math.max(deepest, percent) : percent;
-      if (published < 0 || passed(deepest) !== passed(published)) publish();
-    };
     const measure = guarded(
       'scroll',
-      (scroller: Element) => {
+      (target: Element, share?: number) => {
+        // In quirks mode the root element is as high as its content and does not scroll: the body tells.
+        const page = document.scrollingElement ?? root;
+        const isPage = target === root;
+        const isHigh = page.scrollHeight > HIGH * window.innerHeight;
+        const inner = isHigh ? undefined : scrollerBehind(target, window);
+        if (!isPage && inner !== target) return;
+        const scroller = inner ?? page;
         const { scrollTop, scrollHeight, clientHeight } = scroller;
-        const isMain = scroller === root || isLarge(scroller, window);
-        hasScrolled ||= isMain && scrollTop > 0;
-        if (!stopped && isMain && scrollHeight > 0) reach((scrollTop + clientHeight + 1) / scrollHeight);
+        // An element is looked at because it has scrolled; the page also where it stands at first.
+        if (scroller !== main) offset = isPage ? Infinity : 0;
+        const wasScrolled = hasScrolled;
+        hasScrolled ||= scrollTop > offset;
+        main = scroller;
+        offset = scrollTop;
+        if (scrollHeight === 0 || (!hasScrolled && document.readyState !== 'complete')) return;
+        const depth = (scroller === page && share) || (scrollTop + clientHeight + 1) / scrollHeight;
+        const percent = Math.round(Math.min(1, depth) * 1000) / 10;
+        // What is seen as a whole without scrolling, as behind a dialog that locks the page, was not scrolled to.
+        deepest = wasScrolled ? Math.max(deepest, scrollTop && percent) : percent;
+        if (published < 0 || passed(deepest) !== passed(published)) publish();
       },
       report,
     );
@@ -72,91 +90,87 @@ export const scrollSignal: Signal = {
           measure(target);
         }
       });
-    const lookAt = (scroller: Element): void =>
-      laidOut === undefined ? measure(scroller) : laidOut.observe(scroller);
-    const lookSoon = (scroller: Element): void => {
-      cancel ??= clock.after(REST_MS, () => {
-        cancel = null;
-        lookAt(scroller);
-      });
+    const lookAt = (target: Element): void =>
+      laidOut === undefined ? measure(target) : laidOut.observe(target);
+    const look = (target: Element): void => {
+      if (isEndTold) return lookAt(target);
+      if (moved.size === 0)
+        cancel = clock.after(REST_MS, () => {
+          moved.forEach(lookAt);
+          moved.clear();
+        });
+      moved.add(target);
     };
     /** Whether the root element is as high as the page, so that the observer below tells everything. */
     let isWhole = IntersectionObserver !== undefined;
     const depths =
       IntersectionObserver &&
       new IntersectionObserver(
-        guarded(
-          'scroll',
-          (entries: readonly IntersectionObserverEntry[]) => {
-            const entry = entries.at(-1);
-            if (entry === undefined || stopped) return;
-            const { top, height } = entry.boundingClientRect;
-            hasScrolled ||= top < 0;
+        (entries) => {
+          for (const { boundingClientRect, intersectionRect } of entries) {
+            const { height } = boundingClientRect;
             isWhole = height >= root.scrollHeight - 1;
-            const share = entry.intersectionRect.height / height;
-            const inner = share >= 1 && height < HIGH * window.innerHeight ? scrollerInView(window) : null;
-            if (!isWhole || inner !== null) measure(inner ?? root);
-            else reach(share);
-          },
-          report,
-        ),
+            // On a phone more of the page may be in view than what the page tells of itself.
+            measure(root, isWhole ? intersectionRect.height / height : 0);
+          }
+        },
         {
           rootMargin: `${ABOVE_PX}px 0px 1px 0px`,
-          threshold: [...new Set([...(isEndTold ? [] : STEPS), ...thresholds, 100])]
+          threshold: [...(isEndTold ? [] : STEPS), ...thresholds, 100]
             .map((percent) => percent / 100)
-            .filter((share) => share >= 0 && share <= 1)
-            .sort((a, b) => a - b),
+            .filter((share) => share >= 0 && share <= 1),
         },
       );
     depths?.observe(root);
-    if (depths === undefined) lookSoon(root);
+    if (depths === undefined) look(root);
     const stops = [
-      listen(window, 'load', () => lookSoon(root)),
+      listen(window, 'load', () => look(root)),
+      // An app may put what scrolls into the page after it has loaded.
+      watchChanges(host, document, { childList: true, subtree: true }, () => {
+        if (!hasScrolled) lookAt(root);
+      }),
       listen(
         document,
         isEndTold ? 'scrollend' : 'scroll',
         guarded(
           'scroll',
           ({ target }: Event) => {
-            hasScrolled = true;
             const isPage = target === document;
-            const scroller = isPage ? (document.scrollingElement ?? root) : (target as Element);
-            if (isEndTold) lookAt(scroller);
-            else if (!isPage || !isWhole) lookSoon(scroller);
+            if (isEndTold || !isPage || !isWhole) look(isPage ? root : (target as Element));
           },
           report,
         ),
-        { capture: true, passive: true },
+        { capture: true },
       ),
+      () => cancel(),
+      () => depths?.disconnect(),
+      () => laidOut?.disconnect(),
     ];
     return {
       refresh: publish,
       stop: () => {
         stopped = true;
         runAll(stops, report);
-        cancel?.();
-        depths?.disconnect();
-        laidOut?.disconnect();
       },
     };
   },
 };
 
-/** What scrolls in the middle of a window that the page does not reach beyond, if that is the page in truth. */
-function scrollerInView(window: Window): Element | null {
+/**
+ * What scrolls up and down and takes up most of the window: a list or a text field is not the page. In the middle of the
+ * window that is what lies behind all the rest, such as a dialog; otherwise it is the target.
+ */
+function scrollerBehind(target: Element, window: Window): Element | undefined {
   const { document, innerWidth, innerHeight } = window;
-  const { elementFromPoint } = document as Partial<Document>;
-  let element = elementFromPoint?.call(document, innerWidth / 2, innerHeight / 2) ?? null;
-  while (element !== null && element !== document.documentElement) {
-    const scrolls = /auto|scroll/.test(window.getComputedStyle(element).overflowY);
-    if (scrolls && element.scrollHeight > element.clientHeight + 1 && isLarge(element, window))
-      return element;
-    element = element.parentElement;
-  }
-  return null;
-}
-
-/** A list or a text field that scrolls is not the page; what takes up most of the window is. */
-function isLarge({ clientWidth, clientHeight }: Element, { innerWidth, innerHeight }: Window): boolean {
-  return clientHeight >= innerHeight / 2 && clientWidth >= innerWidth / 2;
+  const inMiddle = (document as Partial<Document>).elementsFromPoint?.(innerWidth / 2, innerHeight / 2) ?? [];
+  return [target, ...inMiddle]
+    .filter(
+      (element) =>
+        element !== document.documentElement &&
+        element.clientHeight >= innerHeight / 2 &&
+        element.clientWidth >= innerWidth / 2 &&
+        element.scrollHeight > element.clientHeight + 1 &&
+        /auto|scroll/.test(window.getComputedStyle(element).overflowY),
+    )
+    .at(-1);
 }

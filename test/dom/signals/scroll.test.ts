@@ -106,10 +106,11 @@ describe.each(['scrollend', 'scroll'] as const)('scrolling, told by %s,', (event
       Object.assign(scroller.style, { overflowY: 'auto', ...change });
       layOut(scroller, 2000, height, 0);
       const inside = scroller.appendChild(document.createElement('p'));
-      Object.defineProperty(document, 'elementFromPoint', { value: () => inside, configurable: true });
+      const inMiddle = [inside, scroller, document.body, root];
+      Object.defineProperty(document, 'elementsFromPoint', { value: () => inMiddle, configurable: true });
       return scroller;
     }
-    afterEach(() => delete (document as Partial<Document>).elementFromPoint);
+    afterEach(() => delete (document as Partial<Document>).elementsFromPoint);
 
     it('that takes up most of the window is the scrolling of the page', () => {
       const host = createFakeSignalHost(SCROLL, [60]);
@@ -269,6 +270,18 @@ describe('an element', () => {
     expect(host.published).toHaveLength(1);
     host.attention({ visible: true });
     host.clock.advance(3000);
+    expect(host.published.at(-1)?.[1]).toBe(true);
+  });
+
+  it('is seen for as long as it takes, although the visitor looks elsewhere and back', () => {
+    const element = add();
+    const host = start({ selector: '#offer', seconds: 10 });
+    show(element, 1);
+    for (const focused of [false, true]) {
+      host.clock.advance(4000);
+      host.attention({ focused });
+    }
+    host.clock.advance(2000);
     expect(host.published.at(-1)?.[1]).toBe(true);
   });
 

@@ -73,7 +73,7 @@ it('a sign of activity is heard once a second at most, whatever kind it is of', 
   const host = createFakeSignalHost(ENGAGED);
   const onActive = jest.fn();
   const stop = watchActivity(host, onActive);
-  for (const type of ['pointermove', 'pointerdown', 'keydown', 'scrollend', 'touchstart', 'wheel']) {
+  for (const type of ['pointermove', 'pointerdown', 'keydown', 'touchstart', 'wheel']) {
     const before = onActive.mock.calls.length;
     for (let turn = 0; turn < 10; turn += 1) {
       window.dispatchEvent(new Event(type));
@@ -84,20 +84,31 @@ it('a sign of activity is heard once a second at most, whatever kind it is of', 
   }
   stop();
   window.dispatchEvent(new Event('pointermove'));
-  expect(onActive).toHaveBeenCalledTimes(6);
+  expect(onActive).toHaveBeenCalledTimes(5);
   expect(host.clock.pending()).toBe(0);
 });
 
-it('scrolling is a sign of activity, also where its end is not told', () => {
-  const descriptor = Object.getOwnPropertyDescriptor(window, 'onscrollend')!;
-  delete (window as Partial<Window>).onscrollend;
+it('what scrolls by itself is no sign of activity', () => {
   const host = createFakeSignalHost(ENGAGED);
-  const onActive = jest.fn();
-  const stop = watchActivity(host, onActive);
-  window.dispatchEvent(new Event('scroll'));
-  expect(onActive).toHaveBeenCalledTimes(1);
-  stop();
-  Object.defineProperty(window, 'onscrollend', descriptor);
+  const signal = engagementSignal.start(host);
+  const carousel = document.body.appendChild(document.createElement('ul'));
+  for (let turn = 0; turn < 120; turn += 1) {
+    for (const type of ['scroll', 'scrollend']) carousel.dispatchEvent(new Event(type));
+    host.clock.advance(5000);
+  }
+  signal.refresh?.();
+  expect(host.published.at(-1)).toEqual([ENGAGED, 30]);
+  signal.stop();
+  carousel.remove();
+});
+
+it('a signal that is stopped while activity is told hears no more of it', () => {
+  const host = createFakeSignalHost('engagement.idleSeconds', [60]);
+  const stopFirst = watchActivity(host, () => idle.stop());
+  const idle = idleSignal.start(host);
+  window.dispatchEvent(new Event('keydown'));
+  stopFirst();
+  expect(host.clock.pending()).toBe(0);
 });
 
 it('two signals that ask for activity share its listeners, until the last of them stops', () => {
