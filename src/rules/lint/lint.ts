@@ -9,11 +9,13 @@ import { lintConditions } from './lintConditions.ts';
 import { lintConsent } from './lintConsent.ts';
 import { lintContext } from './lintContext.ts';
 import { lintLimits } from './lintLimits.ts';
+import { lintRefused } from './lintRefused.ts';
 import { lintRules } from './lintRules.ts';
 import { lintSchedules } from './lintSchedules.ts';
 import { lintShares } from './lintShares.ts';
 import { lintTexts } from './lintTexts.ts';
 import { lintUnits } from './lintUnits.ts';
+import { lintValues } from './lintValues.ts';
 import { lintWidget } from './lintWidget.ts';
 import type { LintFamily, LintSettings, Linted, Warning, WarningCode } from './warning.ts';
 
@@ -25,10 +27,12 @@ const families: readonly LintFamily[] = [
   lintSchedules,
   lintUnits,
   lintAddresses,
+  lintValues,
   lintTexts,
   lintBraces,
   lintContext,
   lintAvailability,
+  lintRefused,
   lintConsent,
   lintWidget,
 ];

@@ -47,7 +47,8 @@ export function lintRules(linted: Linted, warn: Warn): void {
 }
 
 function lintOrder(active: readonly CompiledRule[], ruleSet: RuleSet, warn: Warn): void {
-  const ordered = [...active].sort(byPriority);
+  // Those that never hold have been told of.
+  const ordered = active.filter(({ condition }) => canHoldTogether([condition])).sort(byPriority);
   for (const [place, later] of ordered.entries()) {
     const earlier = ordered.slice(0, place);
     const shadow = earlier.find(

@@ -131,6 +131,53 @@ describe('braces that hold no placeholder', () => {
   );
 });
 
+describe('paths that are written wrongly', () => {
+  const adviceOn = (operator: string, value: unknown): readonly string[] =>
+    lint({
+      formatVersion: 1,
+      id: 'set',
+      version: '1',
+      rules: [
+        {
+          id: 'rule',
+          conditions: { fact: 'page.path', operator, value },
+          invitation: { message: 'Hello' },
+        },
+      ],
+    })
+      .filter(({ code }) => /star|path/.test(code))
+      .map(({ suggestion }) => suggestion);
+
+  it.each([
+    [
+      'matchesPath',
+      '/products**',
+      'Write "/products/**", with "**" between slashes, to cover what lies below.',
+    ],
+    [
+      'matchesPath',
+      '/products/**.html',
+      'Write "/products/**/*.html", with "**" between slashes, to cover what lies below.',
+    ],
+    ['contains', '#faq', 'Ask for it by "page.hash".'],
+    ['contains', '?plan=', 'Ask for it by "page.query".'],
+    ['equal', '/pricing?plan=pro', 'Write "/pricing", and ask for the rest by "page.query".'],
+    ['equal', '/über uns', 'Write "/%C3%BCber%20uns", or use "matchesPath", which decodes.'],
+    ['notEqual', '/a/*', 'Use "doesNotMatchPath".'],
+    ['notIn', ['/a/*'], 'Use "doesNotMatchPath", with one condition for each pattern in an "all".'],
+  ])('%s %j gets its advice', (operator, value, advice) => {
+    expect(adviceOn(operator, value)).toEqual([advice]);
+  });
+
+  it.each([
+    ['matchesPath', '/über uns/**'],
+    ['matchesRegex', '^/a.*$'],
+    ['equal', '/%C3%BCber'],
+  ])('%s %s is left in peace', (operator, value) => {
+    expect(adviceOn(operator, value)).toEqual([]);
+  });
+});
+
 describe('rule sets that are right', () => {
   it.each(readdirSync('rules').filter((file) => file.endsWith('.json')))(
     'rules/%s gets no warning',
