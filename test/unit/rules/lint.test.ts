@@ -178,6 +178,55 @@ describe('paths that are written wrongly', () => {
   });
 });
 
+describe('what is unknown', () => {
+  const codes = (...all: readonly object[]): readonly string[] =>
+    lint({
+      formatVersion: 1,
+      id: 'set',
+      version: '1',
+      rules: [{ id: 'rule', conditions: { all }, invitation: { message: 'Hello' } }],
+    }).map(({ code }) => code);
+  const source = { fact: 'campaign.source' };
+
+  it.each([
+    ['a visit without a campaign', [{ not: { ...source, operator: 'isKnown', value: true } }]],
+    [
+      'another campaign that is known',
+      [
+        { ...source, operator: 'isKnown', value: true },
+        { ...source, operator: 'notEqual', value: 'newsletter' },
+      ],
+    ],
+    ['what the page always knows', [{ fact: 'page.path', operator: 'notEqual', value: '/checkout' }]],
+  ])('may be asked for: %s', (_name, conditions) => {
+    expect(codes(...conditions)).not.toContain('negated_personal_fact');
+  });
+});
+
+describe('rules that never hold', () => {
+  it('are told of once, and neither as rivals nor as in the shadow of others', () => {
+    const onPage = (path: string): object => ({ fact: 'page.path', operator: 'equal', value: path });
+    const never = { all: [onPage('/a'), onPage('/b')] };
+    const rule = (id: string, conditions: object): object => ({
+      id,
+      conditions,
+      invitation: { message: 'Hello' },
+      tests: [{ name: 'invites', given: {}, expect: 'waiting' }],
+    });
+    const found = lint({
+      formatVersion: 1,
+      id: 'set',
+      version: '1',
+      limits: { max: [{ count: 1, per: 'visit' }], quietDaysAfter: { declined: 7 } },
+      rules: [rule('first', onPage('/a')), rule('second', never), rule('third', never)],
+    });
+    expect(found.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+      'contradiction /rules/1/conditions/all/1',
+      'contradiction /rules/2/conditions/all/1',
+    ]);
+  });
+});
+
 describe('rule sets that are right', () => {
   it.each(readdirSync('rules').filter((file) => file.endsWith('.json')))(
     'rules/%s gets no warning',
