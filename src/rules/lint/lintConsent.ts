@@ -43,10 +43,12 @@ function isPersonal({ fact }: Pick<CompiledLeaf, 'fact'>): boolean {
 /** What is unknown for some visitors whatever they consent to, and for whom. */
 const unknownFor: Readonly<Partial<Record<FactName, string>>> = {
   'visitor.country': 'until the page has told it',
+  'visitor.daysSinceLastVisit': 'on a first visit and without consent to personalization',
   'invitation.lastOutcome': 'before the first invitation',
 };
 
 function unknownWhen(fact: FactName): string | null {
+  if (fact.startsWith('campaign.')) return 'without a campaign and without consent to personalization';
   return unknownFor[fact] ?? (isPersonal({ fact }) ? 'without consent to personalization' : null);
 }
 

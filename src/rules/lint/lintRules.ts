@@ -1,14 +1,18 @@
 import { byPriority } from '../../core/compile.ts';
 import type { CompiledRule } from '../../core/compile.ts';
 import type { InvitingRule, RuleSet } from '../../core/ruleSet.ts';
-import { canHoldTogether, implies, isAlwaysSo } from './satisfiable.ts';
+import { canHoldTogether, implies, isAlwaysSo, leavesThatMustHold } from './satisfiable.ts';
 import { quote } from './warning.ts';
 import type { Linted, Warn } from './warning.ts';
 
 /** Rules that stand in the way of each other, or in their own. */
 export function lintRules(linted: Linted, warn: Warn): void {
   const { ruleSet, compiled, active } = linted;
-  lintOrder(active, ruleSet, warn);
+  // What never holds has been told of.
+  const holding = active.filter(
+    ({ condition }) => canHoldTogether([condition]) && !leavesThatMustHold(condition).some(linted.neverHolds),
+  );
+  lintOrder(holding, ruleSet, warn);
   lintSuppression(linted, warn);
   lintGroups(ruleSet, warn);
   for (const { rule, index, condition, withdrawWhen } of compiled.rules) {
@@ -47,8 +51,7 @@ export function lintRules(linted: Linted, warn: Warn): void {
 }
 
 function lintOrder(active: readonly CompiledRule[], ruleSet: RuleSet, warn: Warn): void {
-  // Those that never hold have been told of.
-  const ordered = active.filter(({ condition }) => canHoldTogether([condition])).sort(byPriority);
+  const ordered = [...active].sort(byPriority);
   for (const [place, later] of ordered.entries()) {
     const earlier = ordered.slice(0, place);
     const shadow = earlier.find(

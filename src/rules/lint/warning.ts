@@ -1,4 +1,5 @@
 import type { CompiledRule, CompiledRuleSet } from '../../core/compile.ts';
+import type { CompiledLeaf } from '../../core/conditions.ts';
 import type { RuleSet } from '../../core/ruleSet.ts';
 
 /** Every trap the linter knows, by family. */
@@ -115,6 +116,8 @@ export interface Linted {
   /** The rules that can invite at all: they are not switched off. */
   readonly active: readonly CompiledRule[];
   readonly settings: LintSettings;
+  /** Whether a leaf has been found before to compare with what never comes. */
+  readonly neverHolds: (leaf: CompiledLeaf) => boolean;
 }
 
 export type Warn = (code: WarningCode, pointer: string, message: string, suggestion: string) => void;

@@ -218,11 +218,30 @@ describe('rules that never hold', () => {
       id: 'set',
       version: '1',
       limits: { max: [{ count: 1, per: 'visit' }], quietDaysAfter: { declined: 7 } },
-      rules: [rule('first', onPage('/a')), rule('second', never), rule('third', never)],
+      rules: [
+        rule('first', onPage('/a#b')),
+        rule('second', never),
+        rule('third', onPage('/a')),
+        rule('fourth', never),
+        rule('fifth', { all: [onPage('/b'), { fact: 'chat.state', operator: 'notEqual', value: 'closed' }] }),
+        rule('sixth', { all: [onPage('/b'), { fact: 'device.os', operator: 'in', value: ['ios', 'mac'] }] }),
+        rule('seventh', {
+          all: [onPage('/b'), { fact: 'device.os', operator: 'in', value: ['ios', 'Android'] }],
+        }),
+        rule('eighth', { fact: 'page.path', operator: 'notEqual', value: '/a*' }),
+      ],
     });
     expect(found.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
       'contradiction /rules/1/conditions/all/1',
-      'contradiction /rules/2/conditions/all/1',
+      'contradiction /rules/3/conditions/all/1',
+      'path_has_query /rules/0/conditions/value',
+      'star_in_path /rules/7/conditions/value',
+      'name_form /rules/5/conditions/all/1/value/0',
+      'name_form /rules/5/conditions/all/1/value/1',
+      'name_form /rules/6/conditions/all/1/value/0',
+      'refused_anyway /rules/4/conditions/all/1',
+      // Of those that can hold, the eighth meets the third.
+      'equal_priority /rules/7',
     ]);
   });
 });
