@@ -1,9 +1,10 @@
-import { availabilityOf, gatesOf } from './circumstances.ts';
+import { availabilityOf, chatOf, factsOfEvents, factsOfInvitations, gatesOf } from './circumstances.ts';
+import type { HeardEvent, Moment } from './circumstances.ts';
 import type { CompiledRule, CompiledRuleSet } from './compile.ts';
 import type { Decision } from './decision.ts';
 import { openGates } from './eligibility.ts';
 import type { InvitationRecord } from './eligibility.ts';
-import { factDefinition, factKey, isFactName } from './facts.ts';
+import { factDefinition, isFactName } from './facts.ts';
 import type { FactDefinition, FactKey, FactSnapshot, FactValue } from './facts.ts';
 import { initialFlowState, step } from './flow.ts';
 import type { FlowEffect, FlowEvent, FlowState } from './flowState.ts';
@@ -93,7 +94,7 @@ export async function playCase(
   invalidRuleIds: readonly string[] = [],
 ): Promise<PlayedCase> {
   const decisions: Decision[] = [];
-  const world = createWorld(given);
+  const world = createWorld(given, ruleSet);
   let state = initialFlowState(ruleSet.ruleSet.defaultLanguage ?? 'en');
 
   const send = async (...events: readonly FlowEvent[]): Promise<void> => {
@@ -110,7 +111,7 @@ export async function playCase(
 
   await send(
     { type: 'gatesChanged', gates: { ...openGates, ...world.gates() } },
-    { type: 'historyChanged', history: historyOf(given, world.at()) },
+    { type: 'historyChanged', history: world.history },
     { type: 'pageViewStarted', pageViewId: 'case', visitId: 'visit', facts: world.facts() },
     {
       type: 'ruleSetLoaded',
@@ -123,6 +124,7 @@ export async function playCase(
       },
     },
   );
+  await send(...world.remember(state.history));
   let decidedBefore = 0;
   for (const [index, later] of then.entries()) {
     decidedBefore = decisions.length;
@@ -132,6 +134,7 @@ export async function playCase(
       return { decisions, decidedBefore, state, impossibleStep: index + 1 };
     }
     await send(...world.live(later, index + 2, shown));
+    await send(...world.remember(state.history));
   }
   return { decisions, decidedBefore, state, impossibleStep: null };
 }
@@ -139,37 +142,55 @@ export async function playCase(
 /** What is around the flow: it answers what the flow asks, and changes from step to step. */
 interface World {
   readonly at: () => number;
+  /** The invitations before the case. */
+  readonly history: readonly InvitationRecord[];
   readonly gates: () => ReturnType<typeof gatesOf>;
   /** What may be known, as the page would publish it. */
   readonly facts: () => ReadonlyMap<FactKey, FactValue>;
   readonly answersTo: (effect: FlowEffect, engine: Confirmer) => Promise<readonly FlowEvent[]>;
   /** Takes a later step over and gives what it means to the flow. */
   readonly live: (later: LaterStep, number: number, invitationId: string | null) => readonly FlowEvent[];
+  /** Takes over what has become of the invitations, and gives the facts that tell otherwise of them since. */
+  readonly remember: (history: readonly InvitationRecord[]) => readonly FlowEvent[];
 }
 
-function createWorld(given: GivenCase): World {
-  let at = Date.parse(given.at ?? DEFAULT_AT);
+function createWorld(given: GivenCase, { needs }: CompiledRuleSet): World {
+  let moment: Moment = { at: Date.parse(given.at ?? DEFAULT_AT), pageViewId: 'case', visitId: 'visit' };
   let now: Circumstances = given;
   let visit = 1;
+  const past = historyOf(given, moment.at);
+  let history = past;
+  /** `null`: the case says nothing of events. */
+  let heard: readonly HeardEvent[] | null = null;
   /** The attempt that waits until the visitor may be interrupted. */
   let interrupted: number | null = null;
   const known = new Map<FactKey, FactValue>();
 
-  const learn = ({ facts = {}, events = [] }: Circumstances): void => {
+  const learn = (circumstances: Circumstances): void => {
+    const { facts = {}, events } = circumstances;
     for (const [key, value] of Object.entries(facts)) known.set(key, value);
-    for (const name of events) {
-      for (const fact of ['event.count', 'visit.eventCount'] as const) {
-        const key = factKey(fact, { name });
-        known.set(key, Number(known.get(key) ?? 0) + 1);
-      }
+    const chat = chatOf(circumstances);
+    if (chat !== undefined) now = { ...now, chat };
+    if (events === undefined) return;
+    heard = [...(heard ?? []), ...events.map((name) => ({ ...moment, name }))];
+    // A count that is given goes on from there.
+    for (const { fact, key, params } of needs.values()) {
+      const before = known.get(key);
+      if (!/count$/i.test(fact) || typeof before !== 'number') continue;
+      known.set(key, before + events.filter((name) => name === params?.['name']).length);
     }
   };
   const gates = (): ReturnType<typeof gatesOf> => gatesOf(now);
   // Facts about agents become known with the answer about availability, as on the page.
   const facts = (): ReadonlyMap<FactKey, FactValue> => {
     const { consent } = gates();
+    const published = new Map([
+      ...factsOfInvitations(needs.values(), history, moment),
+      ...(heard === null ? [] : factsOfEvents(needs.values(), heard, moment)),
+      ...known,
+    ]);
     return new Map(
-      [...known].filter(([key]) => {
+      [...published].filter(([key]) => {
         const { purpose = 'none', owner } = definitionOf(key) ?? {};
         return owner !== 'availability' && (purpose === 'none' || consent[purpose] === 'granted');
       }),
@@ -183,7 +204,12 @@ function createWorld(given: GivenCase): World {
       case 'askAvailability': {
         const availability = availabilityOf(now, known);
         return [
-          { type: 'availabilityAnswered', attempt: effect.attempt, availability, goodUntil: at + 30_000 },
+          {
+            type: 'availabilityAnswered',
+            attempt: effect.attempt,
+            availability,
+            goodUntil: moment.at + 30_000,
+          },
         ];
       }
       case 'confirmRule': {
@@ -215,19 +241,25 @@ function createWorld(given: GivenCase): World {
 
   const live = (later: LaterStep, number: number, invitationId: string | null): readonly FlowEvent[] => {
     const { secondsLater = 0, pageView = false, answer } = later;
-    at += secondsLater * 1000;
+    const before = facts();
+    moment = { ...moment, at: moment.at + secondsLater * 1000 };
+    const chat = chatOf(later);
     const events: FlowEvent[] = [];
     if (invitationId !== null && answer !== undefined) {
       events.push({ type: 'invitationChanged', invitationId, event: answer });
       now = { ...now, chat: answer === 'accepted' ? 'active' : 'closed' };
-    } else if (invitationId !== null && later.chat !== undefined && later.chat !== 'proactive') {
+    } else if (invitationId !== null && chat !== undefined && chat !== 'proactive') {
       // A chat that begins takes the place of the invitation.
       events.push({ type: 'invitationChanged', invitationId, event: 'withdrawn' });
     }
-    const before = facts();
     now = { ...now, ...later };
     if (pageView) {
       if (secondsLater >= VISIT_SECONDS) visit += 1;
+      moment = {
+        ...moment,
+        pageViewId: `case-${number}`,
+        visitId: visit === 1 ? 'visit' : `visit-${visit}`,
+      };
       for (const key of known.keys()) {
         if (definitionOf(key)?.scope === 'page') known.delete(key);
       }
@@ -235,14 +267,10 @@ function createWorld(given: GivenCase): World {
     learn(later);
     events.push({ type: 'gatesChanged', gates: gates() });
     if (pageView) {
-      const visitId = visit === 1 ? 'visit' : `visit-${visit}`;
-      events.push({ type: 'pageViewStarted', pageViewId: `case-${number}`, visitId, facts: facts() });
+      const { pageViewId, visitId } = moment;
+      events.push({ type: 'pageViewStarted', pageViewId, visitId, facts: facts() });
     } else {
-      const after = facts();
-      const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
-        (key) => before.get(key) !== after.get(key),
-      );
-      events.push({ type: 'factsChanged', facts: new Map(changed.map((key) => [key, after.get(key)])) });
+      events.push({ type: 'factsChanged', facts: changesBetween(before, facts()) });
     }
     if (interrupted !== null && now.visitorBusy !== true) {
       events.push({ type: 'quietMoment', attempt: interrupted });
@@ -251,8 +279,25 @@ function createWorld(given: GivenCase): World {
     return events;
   };
 
+  const remember = (current: readonly InvitationRecord[]): readonly FlowEvent[] => {
+    const before = facts();
+    history = current;
+    const changed = changesBetween(before, facts());
+    return changed.size === 0 ? [] : [{ type: 'factsChanged', facts: changed }];
+  };
+
   learn(given);
-  return { at: () => at, gates, facts, answersTo, live };
+  return { at: () => moment.at, history: past, gates, facts, answersTo, live, remember };
+}
+
+function changesBetween(
+  before: ReadonlyMap<FactKey, FactValue>,
+  after: ReadonlyMap<FactKey, FactValue>,
+): ReadonlyMap<FactKey, FactValue | undefined> {
+  const keys = [...new Set([...before.keys(), ...after.keys()])];
+  return new Map(
+    keys.filter((key) => before.get(key) !== after.get(key)).map((key) => [key, after.get(key)]),
+  );
 }
 
 function definitionOf(key: FactKey): FactDefinition | null {
@@ -272,14 +317,16 @@ function targetingOf({ ruleSet }: CompiledRuleSet, given: GivenCase): Targeting 
 }
 
 function historyOf({ history = [] }: GivenCase, at: number): readonly InvitationRecord[] {
-  return history.map((past, index) => ({
-    invitationId: `past-${index}`,
-    ruleId: past.ruleId ?? '',
-    outcome: past.outcome,
-    at: at - past.secondsAgo * 1000,
-    pageViewId: `past-${index}`,
-    visitId: past.secondsAgo < VISIT_SECONDS ? 'visit' : `past-${index}`,
-  }));
+  return history
+    .map((past, index) => ({
+      invitationId: `past-${index}`,
+      ruleId: past.ruleId ?? '',
+      outcome: past.outcome,
+      at: at - past.secondsAgo * 1000,
+      pageViewId: `past-${index}`,
+      visitId: past.secondsAgo < VISIT_SECONDS ? 'visit' : `past-${index}`,
+    }))
+    .sort((one, other) => one.at - other.at);
 }
 
 function compare(decision: Decision | undefined, expect: RuleTest['expect']): RuleTestResult {

@@ -40,7 +40,11 @@ function orSuggest(
   candidates: readonly string[],
   otherwise: string,
 ): string {
-  const suggestion = suggest(word(given), candidates);
+  const wanted = word(given);
+  const meant = otherWords[wanted] ?? '';
+  // Of two letters a slip leaves one, which tells nothing.
+  const near = wanted.length < 3 ? null : suggest(wanted, candidates);
+  const suggestion = candidates.includes(meant) ? meant : near;
   return suggestion === null ? otherwise : `Did you mean ${JSON.stringify(suggestion)}?`;
 }
 
@@ -136,7 +140,10 @@ const sentences: Readonly<Record<IssueCode, (params: Params, issue: Issue) => st
   format_version: () => '"formatVersion" must be the number 1, the only version of the format there is.',
   out_of_range: ({ min, max }) =>
     min === undefined ? `This must be at most ${word(max)}.` : `This must be at least ${word(min)}.`,
-  too_short: () => 'This must not be empty.',
+  too_short: ({ limit }) =>
+    limit === 1
+      ? 'This must not be empty.'
+      : `There must be at least ${word(limit)} here. Add one, or remove the list.`,
   too_long: ({ limit }) => `This is longer than ${word(limit)} characters. Shorten it.`,
   too_many: ({ limit }) => `There are more than ${word(limit)} entries here. Take some away.`,
   limit_form: () =>
@@ -150,7 +157,7 @@ const sentences: Readonly<Record<IssueCode, (params: Params, issue: Issue) => st
   condition_form: ({ keys }) =>
     list(keys).length === 0
       ? 'An empty condition says nothing. Give it "all", "any", "not", "condition", or "fact" with "operator" and "value".'
-      : `A condition needs one of "all", "any", "not", "condition" or "fact"; here is only ${quotedList(keys, 'and')}. ${orSuggest(otherWords[word(list(keys)[0])] ?? list(keys)[0], ['all', 'any', 'not', 'condition', 'fact'], '')}`.trimEnd(),
+      : `A condition needs one of "all", "any", "not", "condition" or "fact"; here is only ${quotedList(keys, 'and')}. ${orSuggest(list(keys)[0], ['all', 'any', 'not', 'condition', 'fact'], '')}`.trimEnd(),
   condition_mixed: ({ keys }) =>
     `${quotedList(keys, 'and')} cannot stand side by side, because only one of them would count. Put one inside the other.`,
   condition_priority: () =>
@@ -247,7 +254,22 @@ const regexSentences: Readonly<Record<string, (part: string) => string>> = {
 };
 
 /** What people write who know other rule languages. */
-const otherWords: Readonly<Record<string, string>> = { and: 'all', or: 'any', none: 'not', unless: 'not' };
+const otherWords: Readonly<Record<string, string>> = {
+  and: 'all',
+  or: 'any',
+  none: 'not',
+  unless: 'not',
+  if: 'conditions',
+  is: 'equal',
+  '=': 'equal',
+  '==': 'equal',
+  isNot: 'notEqual',
+  '!=': 'notEqual',
+  '>': 'greaterThan',
+  '>=': 'greaterThanInclusive',
+  '<': 'lessThan',
+  '<=': 'lessThanInclusive',
+};
 
 function wayOut(expected: string, actual: string, pointer: string): string {
   if (expected === 'string' && (actual === 'number' || actual === 'boolean')) return 'Put it in quotes.';

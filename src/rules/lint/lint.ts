@@ -1,4 +1,5 @@
 import { compileRuleSet } from '../../core/compile.ts';
+import type { CompiledLeaf } from '../../core/conditions.ts';
 import type { RuleSet } from '../../core/ruleSet.ts';
 import type { Issue } from '../issue.ts';
 import { pointersInDocument } from '../rulePlaces.ts';
@@ -9,28 +10,49 @@ import { lintConditions } from './lintConditions.ts';
 import { lintConsent } from './lintConsent.ts';
 import { lintContext } from './lintContext.ts';
 import { lintLimits } from './lintLimits.ts';
+import { lintRefused } from './lintRefused.ts';
 import { lintRules } from './lintRules.ts';
 import { lintSchedules } from './lintSchedules.ts';
 import { lintShares } from './lintShares.ts';
 import { lintTexts } from './lintTexts.ts';
 import { lintUnits } from './lintUnits.ts';
+import { lintValues } from './lintValues.ts';
 import { lintWidget } from './lintWidget.ts';
 import type { LintFamily, LintSettings, Linted, Warning, WarningCode } from './warning.ts';
 
 const families: readonly LintFamily[] = [
   lintConditions,
-  lintRules,
   lintLimits,
   lintShares,
   lintSchedules,
   lintUnits,
   lintAddresses,
+  lintValues,
   lintTexts,
   lintBraces,
   lintContext,
   lintAvailability,
+  lintRefused,
   lintConsent,
   lintWidget,
+  // Last, since a rule that has been found never to hold stands in nobody's way.
+  lintRules,
+];
+
+/** Of a place told of by one of these, no value holds. */
+const neverCodes: readonly WarningCode[] = [
+  'path_is_url',
+  'path_has_query',
+  'star_in_path',
+  'path_form',
+  'path_not_encoded',
+  'hash_form',
+  'url_form',
+  'host_form',
+  'country_form',
+  'name_form',
+  'time_zone_form',
+  'refused_anyway',
 ];
 
 const hints: readonly WarningCode[] = ['no_tests', 'switched_off'];
@@ -48,10 +70,20 @@ export function lintRuleSet(
 ): readonly Warning[] {
   const compiled = compileRuleSet(ruleSet);
   const active = compiled.rules.filter(({ rule }) => rule.enabled !== false);
-  const linted: Linted = { ruleSet, compiled, active, settings };
+  const never = new Set<string>();
+  const neverHolds = ({ operator, value, pointer }: CompiledLeaf): boolean => {
+    if (never.has(pointer)) return true;
+    if (/^(not[A-Z]|doesNot)/.test(operator)) return false;
+    const place = `${pointer}/value`;
+    return Array.isArray(value)
+      ? value.every((_entry, index) => never.has(`${place}/${index}`))
+      : never.has(place);
+  };
+  const linted: Linted = { ruleSet, compiled, active, settings, neverHolds };
   const inDocument = pointersInDocument(ruleSet.rules.length, issues);
   const found = new Map<string, Warning>();
   const warn = (code: WarningCode, pointer: string, message: string, suggestion: string): void => {
+    if (neverCodes.includes(code)) never.add(pointer);
     const place = inDocument(pointer);
     // A named condition is met once for each rule that uses it.
     const id = `${code} ${place}`;

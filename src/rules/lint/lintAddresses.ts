@@ -1,5 +1,6 @@
 import type { CompiledLeaf } from '../../core/conditions.ts';
-import { leavesOf } from '../../core/conditions.ts';
+import type { OperatorName } from '../../core/operators.ts';
+import { allLeaves, textsOf } from './allLeaves.ts';
 import { quote, quotedList } from './warning.ts';
 import type { Linted, Warn } from './warning.ts';
 
@@ -8,24 +9,11 @@ const languages: readonly string[] = ['visitor.language'];
 
 /** Paths, addresses, hosts, countries and languages that are written as they never come. */
 export function lintAddresses({ compiled, settings }: Linted, warn: Warn): void {
-  const conditions = [
-    ...[...compiled.rules, ...compiled.suppressing].map(({ condition }) => condition),
-    ...compiled.rules.flatMap(({ withdrawWhen }) => (withdrawWhen === null ? [] : [withdrawWhen])),
-  ];
-  for (const leaf of conditions.flatMap(leavesOf)) {
+  for (const leaf of allLeaves(compiled)) {
     const path = leaf.params?.['path'];
-    if (typeof path === 'string') lintPath(path, `${leaf.pointer}/params/path`, true, warn);
+    if (typeof path === 'string') lintPath(path, `${leaf.pointer}/params/path`, 'matchesPath', true, warn);
     for (const [text, pointer] of textsOf(leaf)) lintText(leaf, text, pointer, settings.hosts ?? [], warn);
   }
-}
-
-function textsOf({ value, pointer }: CompiledLeaf): readonly (readonly [text: string, pointer: string])[] {
-  if (typeof value === 'string') return [[value, `${pointer}/value`]];
-  return Array.isArray(value)
-    ? value.flatMap((entry: unknown, index) =>
-        typeof entry === 'string' ? [[entry, `${pointer}/value/${index}`] as const] : [],
-      )
-    : [];
 }
 
 function lintText(
@@ -40,7 +28,15 @@ function lintText(
   const isWhole = ['equal', 'notEqual', 'in', 'notIn'].includes(operator);
   const isBeginning = isWhole || operator === 'startsWith' || operator === 'doesNotStartWith';
   if (paths.includes(fact)) {
-    lintPath(text, pointer, isPattern, warn);
+    // Of "page.path" it is found out that such a condition never holds.
+    lintPath(text, pointer, operator, isBeginning && fact !== 'page.path', warn);
+  } else if (fact === 'page.hash' && isBeginning && !/^(#|$)/.test(text)) {
+    warn(
+      'hash_form',
+      pointer,
+      `The hash comes with its "#", so it never begins with ${quote(text)}.`,
+      `Write ${quote(`#${text}`)}.`,
+    );
   } else if (isPattern && fact === 'page.url') {
     warn(
       'url_form',
@@ -52,13 +48,15 @@ function lintText(
     lintUrl(text, pointer, hosts, warn);
   } else if (fact === 'page.host') {
     lintHost(text, pointer, isWhole ? hosts : [], warn);
-  } else if (fact === 'visitor.country' && isWhole && !/^[A-Z]{2}$/.test(text)) {
+  } else if (fact === 'visitor.country' && isWhole && !/^(?!UK)[A-Z]{2}$/.test(text)) {
     warn(
       'country_form',
       pointer,
-      `Countries come as two capital letters, so it is never ${quote(text)}.`,
-      /^[a-z]{2}$/.test(text)
-        ? `Write ${quote(text.toUpperCase())}.`
+      text === 'UK'
+        ? 'The code of the United Kingdom is "GB", so it is never "UK".'
+        : `Countries come as two capital letters, so it is never ${quote(text)}.`,
+      /^[a-z]{2}$/i.test(text)
+        ? `Write ${quote(text.toUpperCase().replace('UK', 'GB'))}.`
         : 'Write the code, such as "NL" for the Netherlands.',
     );
   } else if (languages.includes(fact) && isWhole && !text.includes('-')) {
@@ -71,7 +69,15 @@ function lintText(
   }
 }
 
-function lintPath(text: string, pointer: string, isPattern: boolean, warn: Warn): void {
+function lintPath(
+  text: string,
+  pointer: string,
+  operator: OperatorName,
+  isFromRoot: boolean,
+  warn: Warn,
+): void {
+  const isPattern = operator === 'matchesPath' || operator === 'doesNotMatchPath';
+  const isRegex = operator === 'matchesRegex' || operator === 'doesNotMatchRegex';
   if (/^[*\w]*:?\/\//.test(text)) {
     const path = /^[*\w]*:?\/\/[^/]*(\/.*)?$/.exec(text)?.[1] ?? '/';
     warn(
@@ -80,20 +86,76 @@ function lintPath(text: string, pointer: string, isPattern: boolean, warn: Warn)
       `${quote(text)} is an address, and a path has neither scheme nor host.`,
       `Write ${quote(path)}.`,
     );
+  } else if (isRegex) {
+    // Its signs mean something else.
   } else if (/[?#]/.test(text)) {
+    const [path = ''] = text.split(/[?#]/, 1);
+    const rest = `by ${quote(text.includes('?') ? 'page.query' : 'page.hash')}`;
     warn(
       'path_has_query',
       pointer,
       'A path ends before "?" and "#", so this never matches.',
-      `Write ${quote(text.split(/[?#]/, 1)[0])}, and ask for the rest by "page.query" or "page.hash".`,
+      path === '' ? `Ask for it ${rest}.` : `Write ${quote(path)}, and ask for the rest ${rest}.`,
     );
   } else if (isPattern && text.split('/').some((segment) => segment.includes('**') && segment !== '**')) {
     warn(
       'star_inside_segment',
       pointer,
       '"**" beside other characters stands for text within one segment only.',
-      `Write ${quote(text.replace(/(?<!\/)\*\*$/, '/**'))}, with "**" between slashes, to cover what lies below.`,
+      `Write ${quote(withStarsBetween(text))}, with "**" between slashes, to cover what lies below.`,
     );
+  } else if (!isPattern && text.includes('*')) {
+    warn(
+      'star_in_path',
+      pointer,
+      `With ${quote(operator)} a star is a star, which no path has in it.`,
+      wayWithStar(operator),
+    );
+  } else if (isFromRoot && !text.startsWith('/')) {
+    warn(
+      'path_form',
+      pointer,
+      `A path begins with "/", so it never begins with ${quote(text)}.`,
+      `Write ${quote(`/${text}`)}.`,
+    );
+  } else if (!isPattern && /[^!-~]/.test(text)) {
+    const encoded = encodeURI(text.replace(/[\ud800-\udfff]/gu, ''));
+    warn(
+      'path_not_encoded',
+      pointer,
+      'A path comes percent-encoded, with neither spaces nor letters beyond a to z, so this is never in it.',
+      `Write ${quote(encoded)}, or use "matchesPath", which decodes.`,
+    );
+  }
+}
+
+/** `/products/**.html` as `/products/**\/*.html`, `/products**` as `/products/**`. */
+function withStarsBetween(pattern: string): string {
+  return pattern
+    .split('/')
+    .map((segment) =>
+      segment === '**'
+        ? segment
+        : segment
+            .replace(/^\*\*+/, '**/*')
+            .replace(/(?<=[^*/])\*\*+$/, '/**')
+            .replace(/(?<=[^*/])\*\*+/g, '*/**/*'),
+    )
+    .join('/');
+}
+
+function wayWithStar(operator: OperatorName): string {
+  switch (operator) {
+    case 'equal':
+      return 'Use "matchesPath".';
+    case 'notEqual':
+      return 'Use "doesNotMatchPath".';
+    case 'in':
+      return 'Use "matchesPath", with one condition for each pattern in an "any".';
+    case 'notIn':
+      return 'Use "doesNotMatchPath", with one condition for each pattern in an "all".';
+    default:
+      return 'Leave the star out, or use "matchesPath".';
   }
 }
 

@@ -1,14 +1,18 @@
 import { byPriority } from '../../core/compile.ts';
 import type { CompiledRule } from '../../core/compile.ts';
 import type { InvitingRule, RuleSet } from '../../core/ruleSet.ts';
-import { canHoldTogether, implies, isAlwaysSo } from './satisfiable.ts';
+import { canHoldTogether, implies, isAlwaysSo, leavesThatMustHold } from './satisfiable.ts';
 import { quote } from './warning.ts';
 import type { Linted, Warn } from './warning.ts';
 
 /** Rules that stand in the way of each other, or in their own. */
 export function lintRules(linted: Linted, warn: Warn): void {
   const { ruleSet, compiled, active } = linted;
-  lintOrder(active, ruleSet, warn);
+  // What never holds has been told of.
+  const holding = active.filter(
+    ({ condition }) => canHoldTogether([condition]) && !leavesThatMustHold(condition).some(linted.neverHolds),
+  );
+  lintOrder(holding, ruleSet, warn);
   lintSuppression(linted, warn);
   lintGroups(ruleSet, warn);
   for (const { rule, index, condition, withdrawWhen } of compiled.rules) {

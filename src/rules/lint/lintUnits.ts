@@ -48,6 +48,15 @@ function lintLeaf({ fact, value, params, pointer }: CompiledLeaf, warn: Warn): v
       );
     }
   }
+  const share = fact === 'page.elementVisible' ? params?.['percent'] : undefined;
+  if (share === 1) {
+    warn(
+      'fraction_for_percent',
+      `${pointer}/params/percent`,
+      '1 is one hundredth of the element.',
+      'Did you mean 100? The whole is 100.',
+    );
+  } else if (typeof share === 'number') lintPercent(share, `${pointer}/params/percent`, warn);
   for (const name of ['withinSeconds', 'seconds']) {
     const given = params?.[name];
     if (typeof given === 'number') lintSeconds(given, `${pointer}/params/${name}`, warn);

@@ -1,4 +1,5 @@
 import type { CompiledRule, CompiledRuleSet } from '../../core/compile.ts';
+import type { CompiledLeaf } from '../../core/conditions.ts';
 import type { RuleSet } from '../../core/ruleSet.ts';
 
 /** Every trap the linter knows, by family. */
@@ -48,11 +49,20 @@ export const warningCodes = [
   'path_is_url',
   'path_has_query',
   'star_inside_segment',
+  'star_in_path',
+  'path_form',
+  'path_not_encoded',
+  'hash_form',
   'url_form',
   'host_form',
   'host_not_configured',
   'country_form',
   'language_form',
+  // Values.
+  'name_form',
+  'time_zone_form',
+  'measured_exactly',
+  'compares_itself',
   // Texts and context.
   'language_gap',
   'region_only',
@@ -67,6 +77,7 @@ export const warningCodes = [
   'wait_not_told',
   'hours_not_told',
   'window_outlives_page',
+  'refused_anyway',
   'negated_personal_fact',
   'suppressing_needs_consent',
   'no_effect',
@@ -105,6 +116,8 @@ export interface Linted {
   /** The rules that can invite at all: they are not switched off. */
   readonly active: readonly CompiledRule[];
   readonly settings: LintSettings;
+  /** Whether a leaf has been found before to compare with what never comes. */
+  readonly neverHolds: (leaf: CompiledLeaf) => boolean;
 }
 
 export type Warn = (code: WarningCode, pointer: string, message: string, suggestion: string) => void;

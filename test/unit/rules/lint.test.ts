@@ -131,6 +131,121 @@ describe('braces that hold no placeholder', () => {
   );
 });
 
+describe('paths that are written wrongly', () => {
+  const adviceOn = (operator: string, value: unknown): readonly string[] =>
+    lint({
+      formatVersion: 1,
+      id: 'set',
+      version: '1',
+      rules: [
+        {
+          id: 'rule',
+          conditions: { fact: 'page.path', operator, value },
+          invitation: { message: 'Hello' },
+        },
+      ],
+    })
+      .filter(({ code }) => /star|path/.test(code))
+      .map(({ suggestion }) => suggestion);
+
+  it.each([
+    [
+      'matchesPath',
+      '/products**',
+      'Write "/products/**", with "**" between slashes, to cover what lies below.',
+    ],
+    [
+      'matchesPath',
+      '/products/**.html',
+      'Write "/products/**/*.html", with "**" between slashes, to cover what lies below.',
+    ],
+    ['contains', '#faq', 'Ask for it by "page.hash".'],
+    ['contains', '?plan=', 'Ask for it by "page.query".'],
+    ['equal', '/pricing?plan=pro', 'Write "/pricing", and ask for the rest by "page.query".'],
+    ['equal', '/über uns', 'Write "/%C3%BCber%20uns", or use "matchesPath", which decodes.'],
+    ['notEqual', '/a/*', 'Use "doesNotMatchPath".'],
+    ['notIn', ['/a/*'], 'Use "doesNotMatchPath", with one condition for each pattern in an "all".'],
+  ])('%s %j gets its advice', (operator, value, advice) => {
+    expect(adviceOn(operator, value)).toEqual([advice]);
+  });
+
+  it.each([
+    ['matchesPath', '/über uns/**'],
+    ['matchesRegex', '^/a.*$'],
+    ['equal', '/%C3%BCber'],
+  ])('%s %s is left in peace', (operator, value) => {
+    expect(adviceOn(operator, value)).toEqual([]);
+  });
+});
+
+describe('what is unknown', () => {
+  const codes = (...all: readonly object[]): readonly string[] =>
+    lint({
+      formatVersion: 1,
+      id: 'set',
+      version: '1',
+      rules: [{ id: 'rule', conditions: { all }, invitation: { message: 'Hello' } }],
+    }).map(({ code }) => code);
+  const source = { fact: 'campaign.source' };
+
+  it.each([
+    ['a visit without a campaign', [{ not: { ...source, operator: 'isKnown', value: true } }]],
+    [
+      'another campaign that is known',
+      [
+        { ...source, operator: 'isKnown', value: true },
+        { ...source, operator: 'notEqual', value: 'newsletter' },
+      ],
+    ],
+    ['what the page always knows', [{ fact: 'page.path', operator: 'notEqual', value: '/checkout' }]],
+  ])('may be asked for: %s', (_name, conditions) => {
+    expect(codes(...conditions)).not.toContain('negated_personal_fact');
+  });
+});
+
+describe('rules that never hold', () => {
+  it('are told of once, and neither as rivals nor as in the shadow of others', () => {
+    const onPage = (path: string): object => ({ fact: 'page.path', operator: 'equal', value: path });
+    const never = { all: [onPage('/a'), onPage('/b')] };
+    const rule = (id: string, conditions: object): object => ({
+      id,
+      conditions,
+      invitation: { message: 'Hello' },
+      tests: [{ name: 'invites', given: {}, expect: 'waiting' }],
+    });
+    const found = lint({
+      formatVersion: 1,
+      id: 'set',
+      version: '1',
+      limits: { max: [{ count: 1, per: 'visit' }], quietDaysAfter: { declined: 7 } },
+      rules: [
+        rule('first', onPage('/a#b')),
+        rule('second', never),
+        rule('third', onPage('/a')),
+        rule('fourth', never),
+        rule('fifth', { all: [onPage('/b'), { fact: 'chat.state', operator: 'notEqual', value: 'closed' }] }),
+        rule('sixth', { all: [onPage('/b'), { fact: 'device.os', operator: 'in', value: ['ios', 'mac'] }] }),
+        rule('seventh', {
+          all: [onPage('/b'), { fact: 'device.os', operator: 'in', value: ['ios', 'Android'] }],
+        }),
+        rule('eighth', { fact: 'page.path', operator: 'notEqual', value: '/a*' }),
+      ],
+    });
+    expect(found.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+      'contradiction /rules/1/conditions/all/1',
+      'contradiction /rules/3/conditions/all/1',
+      'path_has_query /rules/0/conditions/value',
+      'star_in_path /rules/7/conditions/value',
+      'name_form /rules/5/conditions/all/1/value/0',
+      'name_form /rules/5/conditions/all/1/value/1',
+      'name_form /rules/6/conditions/all/1/value/0',
+      'refused_anyway /rules/4/conditions/all/1',
+      // Of those that can hold, the eighth meets the third.
+      'equal_priority /rules/7',
+    ]);
+  });
+});
+
 describe('rule sets that are right', () => {
   it.each(readdirSync('rules').filter((file) => file.endsWith('.json')))(
     'rules/%s gets no warning',
