@@ -169,13 +169,14 @@ describe('the library', () => {
         widgetSource: 'on-page', rulesSource: 'url', rulesUrl: '/rules.json',
       });
       page.resources[0].finish(true);
+      page.window.lcwProactiveChat.find(({ command }) => command === 'whenLoaded').callback(null);
       page.consent.update({ functionality_storage: 'granted' });
       const commands = page.window.lcwProactiveChat.map(({ command }) => command);
       console.log(JSON.stringify({ problems: checkTemplate(template), completions: run.completions, commands }));`);
     expect(result).toEqual({
       problems: [],
       completions: ['success'],
-      commands: ['init', 'consent', 'consent'],
+      commands: ['init', 'consent', 'whenLoaded', 'consent'],
     });
   });
 
