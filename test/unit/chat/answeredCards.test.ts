@@ -31,7 +31,7 @@ const asked = (key: string, ...cards: readonly object[]): ChatEntry =>
 const answered = (answer: unknown): ChatEntry => entry({ role: 'visitor', answersCard: true, answer });
 const typed = (text: string): ChatEntry => entry({ role: 'visitor', text });
 const find = (...entries: readonly ChatEntry[]) =>
-  [...findAnsweredCards(entries)].map(([key, places]) => [key, ...places]);
+  [...findAnsweredCards(entries)].map(([key, answers]) => [key, ...answers.keys()]);
 
 const size = content(['size'], { action: 'hold' });
 const address = content(['street', 'town'], { action: 'send' }, { action: 'later', to: { days: 2 } });
@@ -48,6 +48,18 @@ it('an answer is that of the last card whose questions and button it fits', () =
     [['a', 0]],
   );
   expect(find(asked('a', size), asked('b', size), answered({ action: 'hold' }))).toEqual([['b', 0]]);
+});
+
+it('what a card got is known with it, as far as it could be read', () => {
+  const answers = findAnsweredCards([
+    asked('a', size, address),
+    answered({ action: 'hold', size: 'M' }),
+    answered(undefined),
+  ]);
+  expect([...(answers.get('a') ?? [])]).toEqual([
+    [0, { action: 'hold', size: 'M' }],
+    [1, undefined],
+  ]);
 });
 
 it.each([
