@@ -14,6 +14,8 @@ export function openWindow(): Window & typeof globalThis {
   Object.assign(view, {
     setTimeout: window.setTimeout.bind(window),
     clearTimeout: window.clearTimeout.bind(window),
+    setInterval: window.setInterval.bind(window),
+    clearInterval: window.clearInterval.bind(window),
   });
   Object.defineProperty(view, 'performance', { value: window.performance });
   return view;
