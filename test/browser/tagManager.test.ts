@@ -113,18 +113,15 @@ describe('from the form to an agent', () => {
   it("drives the widget of Microsoft's that the page has already, and adds none of its own", async () => {
     const { page, told } = visit;
     await page.addInitScript(() => {
-      // Once: Microsoft's loader raises this event itself while the page is still loading.
-      document.addEventListener(
-        'DOMContentLoaded',
-        () => {
-          const element = document.createElement('script');
-          element.id = 'Microsoft_Omnichannel_LCWidget';
-          Object.assign(element.dataset, { appId: 'app-1', orgId: 'org-1', orgUrl: 'https://org.example' });
-          element.src = '/microsoft.js';
-          document.head.append(element);
-        },
-        { once: true },
-      );
+      // Not in the frame that the widget makes, where it would make another one, and so on.
+      if (window.parent !== window) return;
+      document.addEventListener('DOMContentLoaded', () => {
+        const element = document.createElement('script');
+        element.id = 'Microsoft_Omnichannel_LCWidget';
+        Object.assign(element.dataset, { appId: 'app-1', orgId: 'org-1', orgUrl: 'https://org.example' });
+        element.src = '/microsoft.js';
+        document.head.append(element);
+      });
     });
     await open();
     await told.whenEvent('lcw:ready');
