@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import type { Decision } from '../../src/core/decision.ts';
 import { outcomes } from '../../src/core/reasons.ts';
 import { sdkEventNames } from '../../src/core/sdkEvents.ts';
@@ -72,13 +72,16 @@ export interface Witness {
   readonly events: { readonly type: string; readonly detail: unknown }[];
   /** CSP violations, page errors and unhandled rejections; a good page has none. */
   readonly troubles: string[];
-  /** Resolves with the first decision, past or to come, for which `test` holds. */
+  /** Resolves with the first decision, past or to come, for which `test` holds; rejects with what came instead. */
   whenDecision(test: (decision: Decision) => boolean): Promise<Decision>;
   /** Resolves when an event of this type has been told, past or to come; `times` counts. */
   whenEvent(type: string, times?: number): Promise<unknown>;
   /** Forgets what was told so far. */
   clear(): void;
 }
+
+/** Far beyond what anything takes, and far within what jest grants a test, which would not say what came instead. */
+const PATIENCE_MS = 60_000;
 
 const decisionEvents = outcomes.map((outcome) => `proactive-chat:${outcome}`);
 
@@ -118,17 +121,27 @@ export async function witness(context: BrowserContext): Promise<Witness> {
     [...sdkEventNames, ...decisionEvents],
   );
 
-  const when = <Found>(look: () => Found | undefined): Promise<Found> =>
-    new Promise((answer) => {
+  const when = <Found>(look: () => Found | undefined): Promise<Found> => {
+    // Made here, so that the failure names the test that waits.
+    const missed = new Error();
+    return new Promise((answer, refuse) => {
+      const patience = setTimeout(() => {
+        waiting.delete(check);
+        const told = events.map(({ type, detail }) => `${type} ${JSON.stringify(detail)}`);
+        missed.message = ['What was waited for was not told, but:', ...told, ...troubles].join('\n');
+        refuse(missed);
+      }, PATIENCE_MS);
       const check = (): void => {
         const found = look();
         if (found === undefined) return;
         waiting.delete(check);
+        clearTimeout(patience);
         answer(found);
       };
       waiting.add(check);
       check();
     });
+  };
   return {
     events,
     troubles,
@@ -150,7 +163,10 @@ export interface Visit {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly told: Witness;
-  /** Time of the page passes, its timers fire in order. */
+  /**
+   * Time of the page passes, its timers fire in order. At each second what the page has asked of a server is waited for:
+   * time wound past it would be a server that does not answer, and every deadline of the page would go by.
+   */
   passTime(seconds: number): Promise<void>;
 }
 
@@ -163,7 +179,43 @@ export async function newVisitor(browser: Browser, { realTime = false } = {}): P
   const told = await witness(context);
   const page = await context.newPage();
   if (!realTime) await page.clock.install();
-  return { page, context, told, passTime: (seconds) => page.clock.runFor(seconds * 1000) };
+  const answered = untilAnswered(page);
+  return {
+    page,
+    context,
+    told,
+    passTime: async (seconds) => {
+      for (let left = seconds; left > 0; left -= 1) {
+        await answered();
+        await page.clock.runFor(Math.min(left, 1) * 1000);
+      }
+    },
+  };
+}
+
+/** What a server on the same machine leaves unanswered for so long, in ms, it means to: a stream, or a server at fault. */
+const ANSWER_MS = 1000;
+
+/** From now on, gives what resolves when the requests of the page that are under way have their answers. */
+function untilAnswered(page: Page): () => Promise<void> {
+  const underWay = new Set<Promise<void>>();
+  const endings = new WeakMap<Request, () => void>();
+  page.on('request', (request) => {
+    const answer = new Promise<void>((settle) => {
+      const patience = setTimeout(settle, ANSWER_MS);
+      endings.set(request, () => {
+        clearTimeout(patience);
+        settle();
+      });
+    });
+    underWay.add(answer);
+    void answer.then(() => underWay.delete(answer));
+  });
+  page.on('requestfinished', (request) => endings.get(request)?.());
+  page.on('requestfailed', (request) => endings.get(request)?.());
+  return async () => {
+    await Promise.all(underWay);
+  };
 }
 
 /** Scrolls to the end of the page and resolves when the browser has drawn it. */
