@@ -6,7 +6,7 @@ import type { Signal } from './signal.ts';
 const KEY = 'engagement.scrollPercent';
 
 /** Besides the thresholds of the rules, where a browser does not tell that a scroll has ended. */
-const STEPS = [10, 20, 30, 40, 50, 60, 70, 80, 90];
+const STEPS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 
 /** More than any page is high; far less than what browsers can count. */
 const ABOVE_PX = 10_000_000;
@@ -93,6 +93,8 @@ export const scrollSignal: Signal = {
     const lookAt = (target: Element): void =>
       laidOut === undefined ? measure(target) : laidOut.observe(target);
     const look = (target: Element): void => {
+      // Nothing is deeper than the end.
+      if (hasScrolled && deepest === 100) return;
       if (isEndTold) return lookAt(target);
       if (moved.size === 0)
         cancel = clock.after(REST_MS, () => {
@@ -116,7 +118,7 @@ export const scrollSignal: Signal = {
         },
         {
           rootMargin: `${ABOVE_PX}px 0px 1px 0px`,
-          threshold: [...(isEndTold ? [] : STEPS), ...thresholds, 100]
+          threshold: [...(isEndTold ? [] : STEPS), ...thresholds]
             .map((percent) => percent / 100)
             .filter((share) => share >= 0 && share <= 1),
         },

@@ -199,12 +199,26 @@ it('is watched in steps where the end of a scroll is not told, so that the depth
     scrollSignal.start(host).stop();
     return [...FakeIntersectionObserver.all].flatMap(({ options }) => options.threshold ?? []).length;
   };
-  expect(steps()).toBe(2);
+  expect(steps()).toBe(1);
   FakeIntersectionObserver.all.clear();
   const descriptor = Object.getOwnPropertyDescriptor(Document.prototype, 'onscrollend')!;
   delete (Document.prototype as Partial<Document>).onscrollend;
   expect(steps()).toBe(11);
   Object.defineProperty(Document.prototype, 'onscrollend', descriptor);
+});
+
+it('once the end of the page has been seen nothing is measured any more', () => {
+  const host = createFakeSignalHost(SCROLL, [50]);
+  const signal = scrollSignal.start(host);
+  see(25);
+  layOut(root, 2000, 500, 1499);
+  document.dispatchEvent(new Event('scrollend'));
+  const watched = FakeIntersectionObserver.observed();
+  see(100);
+  expect(host.published.at(-1)).toEqual([SCROLL, 100]);
+  document.dispatchEvent(new Event('scrollend'));
+  expect(FakeIntersectionObserver.observed()).toBeLessThan(watched);
+  signal.stop();
 });
 
 it('a scroll to a place between two thresholds is known exactly once it has ended', () => {
