@@ -32,6 +32,9 @@ export const scrollSignal: Signal = {
   start: (host) => {
     const { window, clock, report } = host;
     const { document } = window;
+    const { IntersectionObserver } = window as Partial<Window & typeof globalThis>;
+    // Without it nothing is known of scrolling: every browser has had one for years.
+    if (IntersectionObserver === undefined) return { stop: () => undefined };
     const root = document.documentElement;
     const thresholds = thresholdsOf(host);
     /** Where this is told, nothing of ours runs while the page scrolls, but at the thresholds. */
@@ -42,6 +45,8 @@ export const scrollSignal: Signal = {
     /** Where `main` stood when it was last measured. */
     let offset = 0;
     let hasScrolled = false;
+    /** The page scrolls itself. */
+    let isHigh = false;
     let deepest = 0;
     let published = -1;
     let stopped = false;
@@ -59,7 +64,7 @@ export const scrollSignal: Signal = {
         // In quirks mode the root element is as high as its content and does not scroll: the body tells.
         const page = document.scrollingElement ?? root;
         const isPage = target === root;
-        const isHigh = page.scrollHeight > HIGH * window.innerHeight;
+        isHigh = page.scrollHeight > HIGH * window.innerHeight;
         const inner = isHigh ? undefined : scrollerBehind(target, window);
         if (!isPage && inner !== target) return;
         const scroller = inner ?? page;
@@ -80,18 +85,14 @@ export const scrollSignal: Signal = {
       report,
     );
 
-    const { IntersectionObserver } = window as Partial<Window & typeof globalThis>;
     /** Measures once the browser has laid out the page. */
-    const laidOut =
-      IntersectionObserver &&
-      new IntersectionObserver((entries, observer) => {
-        for (const { target } of entries) {
-          observer.unobserve(target);
-          measure(target);
-        }
-      });
-    const lookAt = (target: Element): void =>
-      laidOut === undefined ? measure(target) : laidOut.observe(target);
+    const laidOut = new IntersectionObserver((entries) => {
+      for (const { target } of entries) {
+        laidOut.unobserve(target);
+        measure(target);
+      }
+    });
+    const lookAt = (target: Element): void => laidOut.observe(target);
     const look = (target: Element): void => {
       // Nothing is deeper than the end.
       if (hasScrolled && deepest === 100) return;
@@ -104,33 +105,31 @@ export const scrollSignal: Signal = {
       moved.add(target);
     };
     /** Whether the root element is as high as the page, so that the observer below tells everything. */
-    let isWhole = IntersectionObserver !== undefined;
-    const depths =
-      IntersectionObserver &&
-      new IntersectionObserver(
-        (entries) => {
-          for (const { boundingClientRect, intersectionRect } of entries) {
-            const { height } = boundingClientRect;
-            isWhole = height >= root.scrollHeight - 1;
-            // On a phone more of the page may be in view than what the page tells of itself.
-            measure(root, isWhole ? intersectionRect.height / height : 0);
-          }
-        },
-        {
-          rootMargin: `${ABOVE_PX}px 0px 1px 0px`,
-          threshold: [...(isEndTold ? [] : STEPS), ...thresholds]
-            .map((percent) => percent / 100)
-            .filter((share) => share >= 0 && share <= 1),
-        },
-      );
-    depths?.observe(root);
-    if (depths === undefined) look(root);
+    let isWhole = true;
+    const depths = new IntersectionObserver(
+      (entries) => {
+        for (const { boundingClientRect, intersectionRect } of entries) {
+          const { height } = boundingClientRect;
+          isWhole = height >= root.scrollHeight - 1;
+          // On a phone more of the page may be in view than what the page tells of itself.
+          measure(root, isWhole ? intersectionRect.height / height : 0);
+        }
+      },
+      {
+        rootMargin: `${ABOVE_PX}px 0px 1px 0px`,
+        threshold: [...(isEndTold ? [] : STEPS), ...thresholds]
+          .map((percent) => percent / 100)
+          .filter((share) => share >= 0 && share <= 1),
+      },
+    );
+    depths.observe(root);
+    // An app may put what scrolls into the page after it has loaded.
+    const stopChanges = watchChanges(host, document, { childList: true, subtree: true }, () =>
+      isHigh || hasScrolled ? stopChanges() : lookAt(root),
+    );
     const stops = [
       listen(window, 'load', () => look(root)),
-      // An app may put what scrolls into the page after it has loaded.
-      watchChanges(host, document, { childList: true, subtree: true }, () => {
-        if (!hasScrolled) lookAt(root);
-      }),
+      stopChanges,
       listen(
         document,
         isEndTold ? 'scrollend' : 'scroll',
@@ -145,8 +144,8 @@ export const scrollSignal: Signal = {
         { capture: true },
       ),
       () => cancel(),
-      () => depths?.disconnect(),
-      () => laidOut?.disconnect(),
+      () => depths.disconnect(),
+      () => laidOut.disconnect(),
     ];
     return {
       refresh: publish,

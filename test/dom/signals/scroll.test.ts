@@ -177,20 +177,6 @@ describe.each(['scrollend', 'scroll'] as const)('scrolling, told by %s,', (event
     expect(host.published.at(-1)?.[1]).toBeGreaterThanOrEqual(70);
     signal.stop();
   });
-
-  it('works without an IntersectionObserver', () => {
-    uninstall();
-    const host = createFakeSignalHost(SCROLL, [60]);
-    layOut(root, 2000, 500, 0);
-    const signal = scrollSignal.start(host);
-    host.clock.advance(200);
-    expect(host.published.at(-1)?.[1]).toBeCloseTo(25, 0);
-    layOut(root, 2000, 500, 1000);
-    scroll();
-    host.clock.advance(200);
-    expect(host.published.at(-1)?.[1]).toBeCloseTo(75, 0);
-    signal.stop();
-  });
 });
 
 it('is watched in steps where the end of a scroll is not told, so that the depth of a moment is not far off', () => {
@@ -205,6 +191,35 @@ it('is watched in steps where the end of a scroll is not told, so that the depth
   delete (Document.prototype as Partial<Document>).onscrollend;
   expect(steps()).toBe(11);
   Object.defineProperty(Document.prototype, 'onscrollend', descriptor);
+});
+
+it('is unknown without an IntersectionObserver', () => {
+  uninstall();
+  const host = createFakeSignalHost(SCROLL, [60]);
+  layOut(root, 2000, 500, 1000);
+  const signal = scrollSignal.start(host);
+  document.dispatchEvent(new Event('scrollend'));
+  host.clock.advance(60_000);
+  expect(host.published).toEqual([]);
+  signal.stop();
+});
+
+it.each([
+  ['scrolls itself', 2000, 1],
+  ['may come to have something that scrolls', 500, 2],
+])('a page that changes and %s is looked at accordingly', async (_what, height, watched) => {
+  const host = createFakeSignalHost(SCROLL, [60]);
+  const signal = scrollSignal.start(host);
+  layOut(root, height, 500, 0);
+  FakeIntersectionObserver.tell(root, { boundingClientRect: rect(height), intersectionRect: rect(500) });
+  for (let turn = 0; turn < 3; turn += 1) {
+    document.body.append('more');
+    await Promise.resolve();
+    host.clock.advance(1000);
+  }
+  expect(FakeIntersectionObserver.observed()).toBe(watched);
+  expect(host.clock.pending()).toBe(0);
+  signal.stop();
 });
 
 it('once the end of the page has been seen nothing is measured any more', () => {

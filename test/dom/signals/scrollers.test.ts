@@ -142,19 +142,6 @@ describe('of a page that scrolls inside an element, the depth', () => {
     expect(depth()).toBe(80);
   });
 
-  it('is that of the element without an IntersectionObserver', () => {
-    uninstall();
-    start();
-    layOut(root, { height: 768 });
-    const main = add({ height: 4000 });
-    inMiddle(main);
-    window.dispatchEvent(new Event('load'));
-    expect(depth()).toBe(19.2);
-    layOut(main, { height: 4000, at: 1631 });
-    main.dispatchEvent(new Event('scrollend'));
-    expect(depth()).toBe(60);
-  });
-
   it('is measured of all that has scrolled where the end of a scroll is not told', () => {
     const descriptor = Object.getOwnPropertyDescriptor(Document.prototype, 'onscrollend')!;
     delete (Document.prototype as Partial<Document>).onscrollend;
