@@ -1,7 +1,6 @@
-import { purchasesSignal } from '../signals/purchases.ts';
 import { searchesSignal } from '../signals/searches.ts';
 import type { Signal } from '../signals/signal.ts';
 
 export function install(): Readonly<Record<string, Signal>> {
-  return { searches: searchesSignal, purchases: purchasesSignal };
+  return { searches: searchesSignal };
 }

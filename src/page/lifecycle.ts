@@ -19,6 +19,9 @@ export interface Lifecycle {
   stop(): void;
 }
 
+type Listener = (isRestored: boolean) => void;
+type Listeners = Set<Listener>;
+
 interface NavigationTarget extends EventTarget {
   readonly currentEntry?: unknown;
 }
@@ -30,20 +33,22 @@ interface NavigationTarget extends EventTarget {
  */
 export function createLifecycle(window: Window, report: Report): Lifecycle {
   const { document } = window;
-  const attention = new Set<() => void>();
-  const pageViews = new Set<(isRestored: boolean) => void>();
-  const addresses = new Set<() => void>();
+  const attention: Listeners = new Set();
+  const pageViews: Listeners = new Set();
+  const addresses: Listeners = new Set();
   let { href } = window.location;
   let route = routeOf(window.location);
 
-  const tell = (listeners: Set<() => void>): void => runAll(listeners, report);
+  /** Whoever is taken away while the others are told is not told any more. */
+  const tell = (listeners: Listeners, isRestored = false): void =>
+    runAll(
+      [...listeners].map((listener) => () => listeners.has(listener) && listener(isRestored)),
+      report,
+    );
   const tellPageView = (isRestored: boolean): void => {
     ({ href } = window.location);
     route = routeOf(window.location);
-    runAll(
-      [...pageViews].map((listener) => () => listener(isRestored)),
-      report,
-    );
+    tell(pageViews, isRestored);
   };
   const checkRoute = (): void => {
     if (routeOf(window.location) !== route) {
@@ -71,9 +76,9 @@ export function createLifecycle(window: Window, report: Report): Lifecycle {
   return {
     isVisible: () => document.visibilityState === 'visible',
     isFocused: () => document.hasFocus(),
-    onAttention: (listener) => subscribe(attention, listener),
-    onPageView: (listener) => subscribe(pageViews, listener),
-    onAddress: (listener) => subscribe(addresses, listener),
+    onAttention: subscriptionTo(attention),
+    onPageView: subscriptionTo(pageViews),
+    onAddress: subscriptionTo(addresses),
     routeChanged: checkRoute,
     stop: () => {
       runAll(stops, report);
@@ -84,9 +89,11 @@ export function createLifecycle(window: Window, report: Report): Lifecycle {
   };
 }
 
-function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): Unsubscribe {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+function subscriptionTo(listeners: Listeners): (listener: Listener) => Unsubscribe {
+  return (listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
 }
 
 function routeOf({ pathname, search, hash }: Location): string {

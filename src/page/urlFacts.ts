@@ -1,6 +1,6 @@
 import type { FactKey, FactValue } from '../core/facts.ts';
 
-/** Address, title and referrer of the page view. */
+/** Address and referrer of the page view. */
 export function readUrlFacts(window: Window): ReadonlyMap<FactKey, FactValue> {
   const { href, pathname, hostname, search, hash } = window.location;
   const query: Record<string, string> = Object.create(null) as Record<string, string>;
@@ -11,7 +11,6 @@ export function readUrlFacts(window: Window): ReadonlyMap<FactKey, FactValue> {
     ['page.host', hostname],
     ['page.query', query],
     ['page.hash', hash],
-    ['page.title', window.document.title],
     ['page.referrer', window.document.referrer],
   ]);
 }

@@ -23,7 +23,8 @@ const unknownCart: Cart = { items: null, facts: new Map() };
 
 /** The cart goes on over page views of one tag. */
 const carts = new WeakMap<object, Cart>();
-const heardGiven = new WeakSet<object>();
+/** What an earlier page view has told. */
+const old = new WeakSet<object>();
 
 /** The cart, as GA4 ecommerce events tell it, or as the page gives it. */
 export const cartSignal: Signal = {
@@ -37,7 +38,7 @@ export const cartSignal: Signal = {
       host.publish(new Map<FactKey, FactValue | undefined>([...gone, ...cart.facts]));
     };
     become(cart);
-    const entries = readDataLayer(host, (entry) => {
+    const entries = readDataLayer(host, old, (entry) => {
       const next = cartAfter(cart, entry);
       if (next !== cart) become(next);
     });
@@ -48,7 +49,7 @@ export const cartSignal: Signal = {
         const told = given as readonly (readonly [FactKey, FactValue])[];
         if (told.length > 0) become({ items: null, facts: new Map([...cart.facts, ...told]) });
       },
-      heardGiven,
+      old,
     );
     return {
       refresh: entries.look,

@@ -7,9 +7,6 @@ type Listeners = Set<(entry: unknown) => void>;
 /** Marks our push, so that every signal, from whichever file, finds it and none puts another one around it. */
 const MARK = Symbol.for('lcw-proactive-chat.push');
 
-/** Entries that an earlier page view has told. */
-const old = new WeakSet();
-
 export interface DataLayerEntries extends RunningSignal {
   /** Looks for entries that came in a way nobody tells of. */
   look(): void;
@@ -19,8 +16,14 @@ export interface DataLayerEntries extends RunningSignal {
  * Calls `take` with every entry of the data layer that belongs to this page view: on the first one those pushed before
  * too. A page that replaces the array or its `push` is found out when the visitor comes or goes, and before an
  * invitation. What an entry does when it is read, and whatever `take` throws, stays here.
+ *
+ * @param old - entries that an earlier page view has told to the same listener.
  */
-export function readDataLayer(host: SignalHost, take: (entry: object) => void): DataLayerEntries {
+export function readDataLayer(
+  host: SignalHost,
+  old: WeakSet<object>,
+  take: (entry: object) => void,
+): DataLayerEntries {
   const { window, dataLayer, lifecycle, report } = host;
   const taken = new WeakSet();
   let layer: unknown[] = [];
@@ -29,7 +32,7 @@ export function readDataLayer(host: SignalHost, take: (entry: object) => void): 
   const tell = guarded('data layer', take, report);
   /** Whoever pushes one object twice means two. */
   const pushed = (entry: unknown): void => {
-    if (typeof entry !== 'object' || entry === null) return;
+    if (!isEntry(entry)) return;
     taken.add(entry);
     tell(entry);
   };
@@ -45,34 +48,34 @@ export function readDataLayer(host: SignalHost, take: (entry: object) => void): 
   const look = guarded(
     'data layer',
     () => {
-      const present = (window as unknown as Record<string, unknown>)[dataLayer];
+      // As every snippet that pushes does: whoever comes later finds it, and is heard at once.
+      const present = ((window as unknown as Record<string, unknown>)[dataLayer] ??= []);
       if (Array.isArray(present) && present !== layer) {
         unwatch();
         layer = present;
         follow();
       }
       for (const entry of [...layer]) {
-        if (typeof entry === 'object' && entry !== null && !old.has(entry) && !taken.has(entry))
-          pushed(entry);
+        if (isEntry(entry) && !old.has(entry) && !taken.has(entry)) pushed(entry);
       }
     },
     report,
   );
   look();
-  const unsubscribe = lifecycle.onAttention(look);
+  const stops = [
+    lifecycle.onAttention(look),
+    () => unwatch(),
+    () => layer.filter(isEntry).forEach((entry) => old.add(entry)),
+  ];
   return {
     look,
-    stop: () => {
-      unsubscribe();
-      unwatch();
-      runAll(
-        layer.map((entry) => () => {
-          if (typeof entry === 'object' && entry !== null) old.add(entry);
-        }),
-        report,
-      );
-    },
+    stop: () => runAll(stops, report),
   };
+}
+
+/** Functions are entries too: Tag Manager calls them. */
+function isEntry(entry: unknown): entry is object {
+  return Object(entry) === entry;
 }
 
 function watch(layer: unknown[], listener: (entry: unknown) => void): () => void {

@@ -3,7 +3,7 @@ import { eventOf, readDataLayer } from './dataLayerEntries.ts';
 import { askEvents } from './eventQuestions.ts';
 import type { RunningSignal, Signal, SignalHost } from './signal.ts';
 
-/** Commands of earlier page views. */
+/** Commands, and entries of the data layer, of earlier page views. */
 const old = new WeakSet<object>();
 
 /** Events of the data layer and of the command `event`: how many, how long ago, in which order. */
@@ -33,7 +33,7 @@ export function startEvents(
     keep(name, at);
     for (const question of questions) if (question.hear(name, at)) question.tell();
   };
-  const entries = readDataLayer(host, (entry) => {
+  const entries = readDataLayer(host, old, (entry) => {
     const name = eventOf(entry)?.name;
     if (name === undefined) return;
     // Of our own pushes only the names that are ours are events: under one of the site's a chat would reach its own goal.

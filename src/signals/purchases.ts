@@ -4,6 +4,9 @@ import type { Signal } from './signal.ts';
 
 const DAY_MS = 86_400_000;
 
+/** Entries that an earlier page view has told. */
+const old = new WeakSet<object>();
+
 /** When this visitor has last bought something, from the GA4 event `purchase`. */
 export const purchasesSignal: Signal = {
   start: (host) => {
@@ -18,7 +21,7 @@ export const purchasesSignal: Signal = {
       );
     };
     publish();
-    const entries = readDataLayer(host, (entry) => {
+    const entries = readDataLayer(host, old, (entry) => {
       if (eventOf(entry)?.name !== 'purchase') return;
       amendVisitor(host, { boughtAt: host.clock.now() });
       publish();

@@ -1,12 +1,17 @@
+import { listen, runAll } from '../page/guard.ts';
 import { membersOf } from '../page/members.ts';
 import { eventOf, readDataLayer } from './dataLayerEntries.ts';
 import { amendJourney, readJourney } from './memory.ts';
+import { isLeafedTo, isSeenAgain, watchTraversals } from './seenAgain.ts';
 import type { Signal } from './signal.ts';
 
 const MOST_TERMS = 20;
 const LONGEST_TERM = 60;
-/** A page tells one search by several events, or again after a reload of its results. */
+/** A page tells one search by several events. */
 const ONCE_MS = 1000;
+
+/** Entries that an earlier page view has told. */
+const old = new WeakSet<object>();
 
 const resultCounts = ['results_count', 'search_results', 'number_of_results'] as const;
 
@@ -14,14 +19,26 @@ interface Searches {
   readonly count: number;
   readonly repeated: number;
   readonly empty: number;
+  /** What was searched for, the last one last. */
   readonly terms: readonly string[];
+  /** When the last one was told, in milliseconds since 1970, and by which event. */
+  readonly at: unknown;
+  readonly by: unknown;
+  /** Whether it may still turn out to be without a result. */
+  readonly mayBeEmpty: unknown;
 }
 
-/** Searches of this visit, from the GA4 events `search` and `view_search_results`. */
+/**
+ * Searches of this visit, from the GA4 events `search` and `view_search_results`. What a page tells of its own accord when
+ * its results are seen again, after a reload, by going back or forward or on their next page, is no new search.
+ */
 export const searchesSignal: Signal = {
   start: (host) => {
-    const { clock } = host;
-    let last: { readonly term: string; readonly at: number; readonly isEmpty: boolean } | null = null;
+    const { clock, window, report } = host;
+    const isRevisit = isSeenAgain(host);
+    const isLeafing = isLeafedTo(host);
+    /** Who searches presses something. */
+    let hasActed = false;
     const publish = ({ count, repeated, empty }: Searches): void =>
       host.publish(
         new Map([
@@ -30,42 +47,59 @@ export const searchesSignal: Signal = {
           ['engagement.emptySearches', empty],
         ]),
       );
-    publish(parse(readJourney(host)['searches']));
-    const entries = readDataLayer(host, (entry) => {
-      const event = eventOf(entry);
-      if (event?.name !== 'search' && event?.name !== 'view_search_results') return;
-      const details = { ...membersOf(entry), ...membersOf(event.details) };
+    const read = (): Searches => parse(readJourney(host)['searches']);
+    publish(read());
+    const entries = readDataLayer(host, old, (entry) => {
+      const { name: by = '', details: told } = eventOf(entry) ?? {};
+      if (!['search', 'view_search_results'].includes(by)) return;
+      const details = { ...membersOf(entry), ...membersOf(told) };
       const term = String(details['search_term'] ?? '')
         .trim()
         .toLowerCase()
         .slice(0, LONGEST_TERM);
       const isEmpty = resultCounts.some((name) => details[name] === 0 || details[name] === '0');
       const at = clock.now();
-      const isSame = last !== null && last.term === term && at - last.at < ONCE_MS;
-      const wasEmpty = isSame && last?.isEmpty === true;
-      last = { term, at, isEmpty: isEmpty || wasEmpty };
-      const { count, repeated, empty, terms } = parse(readJourney(host)['searches']);
-      const isRepeated = term !== '' && terms.includes(term);
+      const before = read();
+      const isKnown = before.terms.includes(term);
+      const isLast = term === before.terms.at(-1);
+      // By the event for the search and then, be it on the next page, by the one for its results.
+      const isToldTwice =
+        isLast && (Math.abs(at - Number(before.at)) < ONCE_MS || (by !== 'search' && before.by === 'search'));
+      const isAgain = !hasActed && (isRevisit ? isKnown : isLeafing && isLast);
+      const isNew = !isToldTwice && !isAgain;
+      const mayBeEmpty = isNew || (isToldTwice && before.mayBeEmpty === true);
       const searches: Searches = {
-        count: count + (isSame ? 0 : 1),
-        repeated: repeated + (isSame || !isRepeated ? 0 : 1),
-        empty: empty + (isEmpty && !wasEmpty ? 1 : 0),
-        terms: [...terms.filter((known) => known !== term), term].slice(-MOST_TERMS),
+        count: before.count + Number(isNew),
+        repeated: before.repeated + Number(isNew && isKnown && term !== ''),
+        empty: before.empty + Number(isEmpty && mayBeEmpty),
+        terms: [...before.terms.filter((known) => known !== term), term].slice(-MOST_TERMS),
+        at,
+        by,
+        mayBeEmpty: mayBeEmpty && !isEmpty,
       };
       amendJourney(host, { searches });
       publish(searches);
     });
-    return { refresh: entries.look, stop: entries.stop };
+    const acts = isRevisit || isLeafing ? ['keydown', 'pointerdown'] : [];
+    const stops = [
+      entries.stop,
+      watchTraversals(host),
+      ...acts.map((type) => listen(window, type, () => (hasActed = true), { capture: true, passive: true })),
+    ];
+    return { refresh: entries.look, stop: () => runAll(stops, report) };
   },
 };
 
 function parse(stored: unknown): Searches {
-  const { count, repeated, empty, terms } = membersOf(stored);
+  const { count, repeated, empty, terms, at, by, mayBeEmpty } = membersOf(stored);
   const counted = (value: unknown): number => (typeof value === 'number' && value >= 0 ? value : 0);
   return {
     count: counted(count),
     repeated: counted(repeated),
     empty: counted(empty),
     terms: Array.isArray(terms) ? terms.filter((term) => typeof term === 'string') : [],
+    at,
+    by,
+    mayBeEmpty,
   };
 }

@@ -56,7 +56,8 @@ export const dataLayerFacts = {
       'dataLayer.value': {
         type: 'any',
         params: { key: text },
-        description: 'Last value of a key of the data layer, if it is a text, a number, true or false.',
+        description:
+          'Value of a key of the data layer as Tag Manager would have it, later entries merged into earlier ones, if it is a text, a number, true or false.',
         example: 'pro',
         meanings: {
           key: 'The key; a dot leads into an object, as in user.plan. Tag Manager’s own keys go too: gtm.videoPercent.',
@@ -128,7 +129,7 @@ export const dataLayerFacts = {
     },
   ),
   ...define(
-    { owner: 'signals-searches/purchases', scope: 'visitor', purpose: 'personalization' },
+    { owner: 'signals-data-layer/purchases', scope: 'visitor', purpose: 'personalization' },
     {
       'visitor.daysSinceLastPurchase': {
         type: 'number',

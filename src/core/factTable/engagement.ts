@@ -246,7 +246,8 @@ export const engagementFacts = {
         type: 'number',
         range: COUNT,
         grows: true,
-        description: 'Searches in this visit for something that had been searched for in it before.',
+        description:
+          'Searches in this visit for something that had been searched for in it before. To see its results again, by a reload, by going back or on their next page, is none.',
         example: 1,
       },
       'engagement.emptySearches': {

@@ -36,7 +36,7 @@ signals-cart/cart cart.value:n[0,1e12] currency:t quantity:n itemIds:l
 signals-data-layer/values dataLayer.value:a?key!
 signals-events/events event.count:n+?name!&withinSeconds# secondsSince:ns?name! sequence:b?first!&then!&withinSeconds#&without
 signals-visit-events/visitEvents visit personalization visit.eventCount:n+?name!&withinSeconds# secondsSinceEvent:ns?name! eventSequence:b?first!&then!&withinSeconds#&without
-signals-searches/purchases visitor personalization visitor.daysSinceLastPurchase:nd
+signals-data-layer/purchases visitor personalization visitor.daysSinceLastPurchase:nd
 signals-custom/custom custom.value:a?name!
 chat visit none chat.state:t=closed,proactive,preChat,loading,retrieving,active,rejoining,inactive,postChat,outOfOffice,error,popOut
 signals-past/chats visitor personalization chat.count:n+ secondsSinceLast:ns[0,8e6]

@@ -60,3 +60,31 @@ it('keeps a failing listener from reaching the page', () => {
   expect(reported).toEqual(['run']);
   guarded.stop();
 });
+
+it.each([
+  ['visibility or focus', (of: Lifecycle) => of.onAttention, () => window.dispatchEvent(new Event('blur'))],
+  [
+    'a page view',
+    (of: Lifecycle) => of.onPageView,
+    () => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })),
+  ],
+  [
+    'the address',
+    (of: Lifecycle) => of.onAddress,
+    () => {
+      history.replaceState(null, '', '#faq');
+      window.dispatchEvent(new HashChangeEvent('hashchange'));
+    },
+  ],
+] as const)('tells %s to nobody who was taken away while others were told', (_, subscriptionOf, happen) => {
+  const told: string[] = [];
+  const subscribe = subscriptionOf(lifecycle);
+  subscribe(() => {
+    told.push('first');
+    stopSecond();
+  });
+  const stopSecond = subscribe(() => told.push('second'));
+  subscribe(() => told.push('third'));
+  happen();
+  expect(told).toEqual(['first', 'third']);
+});

@@ -1,5 +1,6 @@
 import { cartSignal } from '../../../src/signals/cart.ts';
 import { eventsSignal } from '../../../src/signals/events.ts';
+import { purchasesSignal } from '../../../src/signals/purchases.ts';
 import type { RunningSignal } from '../../../src/signals/signal.ts';
 import { valuesSignal } from '../../../src/signals/values.ts';
 import { createFakeSignalHost } from '../../fakes/fakeSignalHost.ts';
@@ -237,6 +238,22 @@ describe('the cart', () => {
   });
 });
 
+it('the last purchase is known from an earlier page view, if consent comes later than that', () => {
+  page.dataLayer = [];
+  const asked: readonly Asked[] = [
+    { fact: 'dataLayer.value', params: { key: 'plan' } },
+    { fact: 'visitor.daysSinceLastPurchase' },
+  ];
+  ask(...asked);
+  const values = start(valuesSignal);
+  (page.dataLayer as unknown[]).push({ event: 'purchase' });
+  // A new page view; the other signal of the same file has seen the entry.
+  values.stop();
+  start(valuesSignal);
+  start(purchasesSignal);
+  expect(last('visitor.daysSinceLastPurchase')).toBe(0);
+});
+
 describe('values', () => {
   it('are the last ones of their keys, if they are texts, numbers or truth values', () => {
     const layer: unknown[] = [{ user: { plan: 'pro' } }];
@@ -255,7 +272,7 @@ describe('values', () => {
     expect(host.published.at(-1)).toEqual([key, undefined]);
   });
 
-  it('are the same on the next page view, and left alone by what has no members', () => {
+  it('are the same on the next page view', () => {
     const layer: unknown[] = [{ user: { plan: 'pro' } }];
     page.dataLayer = layer;
     ask({ fact: 'dataLayer.value', params: { key: 'user.plan' } });
@@ -263,8 +280,85 @@ describe('values', () => {
     layer.splice(0);
     const before = host.published.length;
     start(valuesSignal);
-    layer.push({ user: null }, { user: 'text' });
+    layer.push({ user: { name: 'Robin' } }, { other: null });
     expect(host.published.slice(before)).toEqual([[host.needs[0]?.key, 'pro']]);
+  });
+
+  /** What Tag Manager’s own model says after these entries. */
+  it.each<readonly [string, readonly unknown[], unknown]>([
+    ['user.plan', [{ user: { plan: 'pro' } }, { user: null }], undefined],
+    ['user.plan', [{ user: { plan: 'pro' } }, { user: 'text' }], undefined],
+    ['user.plan', [{ user: { plan: 'pro' } }, { user: undefined }], undefined],
+    ['user.plan', [{ user: { plan: 'pro' } }, { user: { plan: undefined } }], undefined],
+    ['user.plan', [{ user: { plan: 'pro' } }, { user: {} }], 'pro'],
+    ['user.plan', [{ user: { plan: 'pro' } }, { user: ['pro'] }], undefined],
+    ['user.plan', [{ user: { plan: 'pro' } }, { user: new Date() }], undefined],
+    ['user.plan', [{ user: { plan: 'pro' } }, { user: null }, { user: { plan: 'free' } }], 'free'],
+    ['user.plan', [{ user: { plan: 'pro' } }, { user: null }, { user: { name: 'Robin' } }], undefined],
+    ['user.plan', [{ user: { plan: 'pro' } }, { _clear: true, user: { name: 'Robin' } }], undefined],
+    ['user.plan', [{ user: { plan: 'pro' } }, { _clear: true, other: {} }], 'pro'],
+    ['a.b.c', [{ a: { b: { c: 1 } } }, { a: { _clear: true, b: { d: 2 } } }], undefined],
+    ['a.b.c', [{ a: { b: { c: 1 } } }, { a: { b: { d: 2 } } }], 1],
+    ['a.b.c', [{ a: { b: { c: 1 } } }, { a: { b: 2 } }, { a: { b: {} } }], undefined],
+    ['plan', [{ plan: 'pro' }, { plan: null }], undefined],
+    ['plan', [{ plan: 'pro' }, { plan: { deep: 1 } }], undefined],
+    ['user.plan', [{ 'user.plan': 'pro' }], 'pro'],
+    ['user.plan', [{ user: { plan: 'free' } }, { 'user.plan': 'pro', user: { name: 'Robin' } }], 'pro'],
+    ['user', [{ user: 'Robin' }, { 'user.plan': 'pro' }], undefined],
+    ['items.0.id', [{ items: [{ id: 'lamp' }, { id: 'rope' }] }, { items: [{ price: 3 }] }], 'lamp'],
+    ['items.1.id', [{ items: [{ id: 'lamp' }, { id: 'rope' }] }, { items: [] }], 'rope'],
+    ['items.0.id', [{ items: [{ id: 'lamp' }] }, { items: { 1: 'x' } }], undefined],
+    ['items.0', [{ items: ['lamp'] }, { items: ['lamp'], _clear: 1 }], 'lamp'],
+    ['items.1', [{ items: ['lamp', 'rope'] }, { items: ['lamp'], _clear: 1 }], undefined],
+    ['user.plan', [{ 0: 'set', 1: 'user', 2: { plan: 'pro' } }], 'pro'],
+    ['user.plan', [{ 0: 'set', 1: 'user.plan', 2: 'pro' }], 'pro'],
+    ['user.plan', [{ 0: 'set', 1: { user: { plan: 'pro' } } }], 'pro'],
+    ['user.plan', [{ 0: 'config', 1: 'user.plan', 2: 'pro' }], undefined],
+    ['user.roles.0', [{ user: { roles: ['buyer'] } }, ['user.roles.unshift', 'admin']], undefined],
+    ['user.roles.0', [{ user: { roles: ['buyer'] } }, ['user.tags.push', 'new']], 'buyer'],
+    ['user.plan', [{ user: { plan: 'pro' } }, ['user'], [7], []], 'pro'],
+    ['__proto__.plan', [JSON.parse('{ "__proto__": { "plan": "pro" } }')], 'pro'],
+    ['user.constructor', [{ user: {} }], undefined],
+  ])(
+    'are those of the model, by which later entries are merged into earlier ones: %s',
+    (key, entries, expected) => {
+      page.dataLayer = [];
+      ask({ fact: 'dataLayer.value', params: { key } });
+      start(valuesSignal);
+      (page.dataLayer as unknown[]).push(...entries);
+      expect(last(host.needs[0]!.key)).toBe(expected);
+    },
+  );
+
+  it('are unknown after a function that may have set or reset something, and kept by one that only looks', () => {
+    const layer: unknown[] = [{ user: { plan: 'pro' } }];
+    page.dataLayer = layer;
+    ask({ fact: 'dataLayer.value', params: { key: 'user.plan' } });
+    start(valuesSignal);
+    const called = jest.fn();
+    layer.push(function look(this: { get: (key: string) => unknown }) {
+      called(this.get('dataset'));
+    });
+    expect(last(host.needs[0]!.key)).toBe('pro');
+    layer.push(function forget(this: { reset: () => void }) {
+      called(this.reset());
+    });
+    expect(last(host.needs[0]!.key)).toBeUndefined();
+    layer.push({ user: { plan: 'free' } });
+    expect(last(host.needs[0]!.key)).toBe('free');
+    expect(called).not.toHaveBeenCalled();
+  });
+
+  it('read nothing of an entry that nobody has asked for', () => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    ask({ fact: 'dataLayer.value', params: { key: 'user.plan' } });
+    start(valuesSignal);
+    const read = jest.fn();
+    const entry = Object.defineProperty({ user: { plan: 'pro' } }, 'other', { get: read, enumerable: true });
+    layer.push(entry);
+    expect(last(host.needs[0]!.key)).toBe('pro');
+    expect(read).not.toHaveBeenCalled();
   });
 
   it('are found under a name with a dot, as Tag Manager writes its own', () => {
@@ -280,13 +374,21 @@ describe('values', () => {
 describe('a data layer', () => {
   beforeEach(() => ask(purchases));
 
-  it.each([
-    ['missing', undefined],
-    ['not an array', { push: () => 1 }],
-  ])('that is %s leaves everything as it is', (_, layer) => {
+  it('that is not an array leaves everything as it is', () => {
+    const layer = { push: () => 1 };
     page.dataLayer = layer;
     expect(() => start(eventsSignal)).not.toThrow();
     expect(last(PURCHASES)).toBe(0);
+    expect(page.dataLayer).toBe(layer);
+  });
+
+  it('that is missing is begun, so that whoever begins it otherwise is heard at once', () => {
+    delete page.dataLayer;
+    start(eventsSignal);
+    // As Tag Manager does, when a visitor has consented to it.
+    const layer = (page.dataLayer ??= []) as unknown[];
+    layer.push({ event: 'purchase' });
+    expect(last(PURCHASES)).toBe(1);
   });
 
   it('with entries that throw, go in circles or are no objects is read on, and gets what is pushed', () => {

@@ -7,7 +7,6 @@ import { environmentSignal } from '../../../src/signals/environment.ts';
 import { givenSignal } from '../../../src/signals/given.ts';
 import { invitationsSignal } from '../../../src/signals/invitations.ts';
 import { purchasesSignal } from '../../../src/signals/purchases.ts';
-import { searchesSignal } from '../../../src/signals/searches.ts';
 import type { RunningSignal, Signal } from '../../../src/signals/signal.ts';
 import { createFakeSignalHost } from '../../fakes/fakeSignalHost.ts';
 import type { Asked, FakeSignalHost } from '../../fakes/fakeSignalHost.ts';
@@ -123,50 +122,6 @@ describe("the site's own facts", () => {
     start(customSignal);
     define(({ publish }: { publish: (value: unknown) => void }) => publish(value));
     expect(last(TIER)).toBeUndefined();
-  });
-});
-
-describe('searches', () => {
-  const push = (details: object): void => {
-    host.clock.advance(5000);
-    page.dataLayer?.push({ event: 'search', ...details });
-  };
-  const told = (): readonly unknown[] =>
-    ['searches', 'repeatedSearches', 'emptySearches'].map((name) => last(`engagement.${name}`));
-  const asked = (): void =>
-    ask(
-      { fact: 'engagement.searches' },
-      { fact: 'engagement.repeatedSearches' },
-      { fact: 'engagement.emptySearches' },
-    );
-
-  it('are counted over the visit: all, repeated, and without a result', () => {
-    asked();
-    start(searchesSignal);
-    expect(told()).toEqual([0, 0, 0]);
-    push({ search_term: 'Rope lamp', results_count: 4 });
-    push({ search_term: 'lantern', number_of_results: 0 });
-    push({ search_term: ' rope LAMP ' });
-    expect(told()).toEqual([3, 1, 1]);
-    running.splice(0).forEach((signal) => signal.stop());
-    asked();
-    start(searchesSignal);
-    expect(told()).toEqual([3, 1, 1]);
-  });
-
-  it('that are told by two events are one', () => {
-    asked();
-    start(searchesSignal);
-    push({ search_term: 'lamp' });
-    page.dataLayer?.push({ event: 'view_search_results', search_term: 'lamp', search_results: '0' });
-    expect(told()).toEqual([1, 0, 1]);
-  });
-
-  it.each([undefined, null, 7, {}])('for %p do not throw', (term) => {
-    asked();
-    start(searchesSignal);
-    push({ search_term: term });
-    expect(told()[0]).toBe(1);
   });
 });
 
