@@ -144,7 +144,7 @@ ___TEMPLATE_PARAMETERS___
         "displayName": "URL of the widget script",
         "simpleValueType": true,
         "defaultValue": "https://oc-cdn-ocprod.azureedge.net/livechatwidget/scripts/LiveChatBootstrapper.js",
-        "help": "The value of src in the widget snippet. The tag adds the snippet\u0027s script element to pages that have none.",
+        "help": "The value of src in the widget snippet. The tag adds the snippet\u0027s script element to pages that have none, once functional storage is allowed.",
         "valueValidators": [
           {
             "type": "NON_EMPTY",
