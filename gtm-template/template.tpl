@@ -144,7 +144,7 @@ ___TEMPLATE_PARAMETERS___
         "displayName": "URL of the widget script",
         "simpleValueType": true,
         "defaultValue": "https://oc-cdn-ocprod.azureedge.net/livechatwidget/scripts/LiveChatBootstrapper.js",
-        "help": "The value of src in the widget snippet. The tag adds the snippet\u0027s script element to pages that have none.",
+        "help": "The value of src in the widget snippet. The tag adds the snippet\u0027s script element to pages that have none, once functional storage is allowed.",
         "valueValidators": [
           {
             "type": "NON_EMPTY",
@@ -423,6 +423,249 @@ ___TEMPLATE_PARAMETERS___
             "errorMessage": "Enter the name of a JavaScript variable, such as dataLayer."
           }
         ]
+      },
+      {
+        "type": "SIMPLE_TABLE",
+        "name": "eventNames",
+        "displayName": "Events under other names",
+        "simpleTableColumns": [
+          {
+            "type": "SELECT",
+            "name": "event",
+            "displayName": "Event",
+            "macrosInSelect": true,
+            "selectItems": [
+              {
+                "value": "proactive_chat_suppressed",
+                "displayValue": "proactive_chat_suppressed"
+              },
+              {
+                "value": "proactive_chat_held_out",
+                "displayValue": "proactive_chat_held_out"
+              },
+              {
+                "value": "proactive_chat_invited",
+                "displayValue": "proactive_chat_invited"
+              },
+              {
+                "value": "proactive_chat_accepted",
+                "displayValue": "proactive_chat_accepted"
+              },
+              {
+                "value": "proactive_chat_declined",
+                "displayValue": "proactive_chat_declined"
+              },
+              {
+                "value": "proactive_chat_dismissed",
+                "displayValue": "proactive_chat_dismissed"
+              },
+              {
+                "value": "proactive_chat_expired",
+                "displayValue": "proactive_chat_expired"
+              },
+              {
+                "value": "proactive_chat_withdrawn",
+                "displayValue": "proactive_chat_withdrawn"
+              },
+              {
+                "value": "proactive_chat_failed",
+                "displayValue": "proactive_chat_failed"
+              },
+              {
+                "value": "proactive_chat_goal",
+                "displayValue": "proactive_chat_goal"
+              },
+              {
+                "value": "lcw_ready",
+                "displayValue": "lcw_ready"
+              },
+              {
+                "value": "lcw_error",
+                "displayValue": "lcw_error"
+              },
+              {
+                "value": "lcw_start_chat",
+                "displayValue": "lcw_start_chat"
+              },
+              {
+                "value": "lcw_close_chat",
+                "displayValue": "lcw_close_chat"
+              },
+              {
+                "value": "lcw_chat_queued",
+                "displayValue": "lcw_chat_queued"
+              },
+              {
+                "value": "lcw_chat_retrieved",
+                "displayValue": "lcw_chat_retrieved"
+              },
+              {
+                "value": "lcw_on_close",
+                "displayValue": "lcw_on_close"
+              },
+              {
+                "value": "lcw_on_minimize",
+                "displayValue": "lcw_on_minimize"
+              },
+              {
+                "value": "lcw_on_maximize",
+                "displayValue": "lcw_on_maximize"
+              },
+              {
+                "value": "lcw_on_message_received",
+                "displayValue": "lcw_on_message_received"
+              },
+              {
+                "value": "lcw_on_message_sent",
+                "displayValue": "lcw_on_message_sent"
+              },
+              {
+                "value": "lcw_thread_update",
+                "displayValue": "lcw_thread_update"
+              },
+              {
+                "value": "lcw_get_agent_availability",
+                "displayValue": "lcw_get_agent_availability"
+              }
+            ],
+            "defaultValue": "lcw_chat_queued",
+            "isUnique": false
+          },
+          {
+            "type": "TEXT",
+            "name": "name",
+            "displayName": "Name in the data layer",
+            "defaultValue": "",
+            "valueHint": "generate_lead",
+            "isUnique": false,
+            "valueValidators": [
+              {
+                "type": "NON_EMPTY",
+                "errorMessage": "Enter the name."
+              },
+              {
+                "type": "REGEX",
+                "args": [
+                  "^((?!(firebase|ga|google)_)[A-Za-z][A-Za-z0-9_]{0,39}|\\{\\{.+\\}\\})$"
+                ],
+                "errorMessage": "Enter a name that GA4 takes: up to 40 letters, digits and _, beginning with a letter, not with ga_, google_ or firebase_. Or a variable that returns one."
+              }
+            ]
+          }
+        ],
+        "newRowButtonText": "Add a name",
+        "help": "An event with a row is pushed under the name of the row instead of its own; with several rows, under each of their names. So lcw_chat_queued with the rows lcw_chat_queued and generate_lead counts a chat as a lead beside its own event. The container that comes with the template and the report know the events\u0027 own names only."
+      },
+      {
+        "type": "SIMPLE_TABLE",
+        "name": "eventsLeftOut",
+        "displayName": "Events that are not pushed",
+        "simpleTableColumns": [
+          {
+            "type": "SELECT",
+            "name": "event",
+            "displayName": "Event",
+            "macrosInSelect": true,
+            "selectItems": [
+              {
+                "value": "proactive_chat_suppressed",
+                "displayValue": "proactive_chat_suppressed"
+              },
+              {
+                "value": "proactive_chat_held_out",
+                "displayValue": "proactive_chat_held_out"
+              },
+              {
+                "value": "proactive_chat_invited",
+                "displayValue": "proactive_chat_invited"
+              },
+              {
+                "value": "proactive_chat_accepted",
+                "displayValue": "proactive_chat_accepted"
+              },
+              {
+                "value": "proactive_chat_declined",
+                "displayValue": "proactive_chat_declined"
+              },
+              {
+                "value": "proactive_chat_dismissed",
+                "displayValue": "proactive_chat_dismissed"
+              },
+              {
+                "value": "proactive_chat_expired",
+                "displayValue": "proactive_chat_expired"
+              },
+              {
+                "value": "proactive_chat_withdrawn",
+                "displayValue": "proactive_chat_withdrawn"
+              },
+              {
+                "value": "proactive_chat_failed",
+                "displayValue": "proactive_chat_failed"
+              },
+              {
+                "value": "proactive_chat_goal",
+                "displayValue": "proactive_chat_goal"
+              },
+              {
+                "value": "lcw_ready",
+                "displayValue": "lcw_ready"
+              },
+              {
+                "value": "lcw_error",
+                "displayValue": "lcw_error"
+              },
+              {
+                "value": "lcw_start_chat",
+                "displayValue": "lcw_start_chat"
+              },
+              {
+                "value": "lcw_close_chat",
+                "displayValue": "lcw_close_chat"
+              },
+              {
+                "value": "lcw_chat_queued",
+                "displayValue": "lcw_chat_queued"
+              },
+              {
+                "value": "lcw_chat_retrieved",
+                "displayValue": "lcw_chat_retrieved"
+              },
+              {
+                "value": "lcw_on_close",
+                "displayValue": "lcw_on_close"
+              },
+              {
+                "value": "lcw_on_minimize",
+                "displayValue": "lcw_on_minimize"
+              },
+              {
+                "value": "lcw_on_maximize",
+                "displayValue": "lcw_on_maximize"
+              },
+              {
+                "value": "lcw_on_message_received",
+                "displayValue": "lcw_on_message_received"
+              },
+              {
+                "value": "lcw_on_message_sent",
+                "displayValue": "lcw_on_message_sent"
+              },
+              {
+                "value": "lcw_thread_update",
+                "displayValue": "lcw_thread_update"
+              },
+              {
+                "value": "lcw_get_agent_availability",
+                "displayValue": "lcw_get_agent_availability"
+              }
+            ],
+            "defaultValue": "proactive_chat_suppressed",
+            "isUnique": true
+          }
+        ],
+        "newRowButtonText": "Add an event",
+        "help": "All others are. Without proactive_chat_suppressed the report cannot say why nobody was invited."
       }
     ]
   },
@@ -501,6 +744,8 @@ const SCRIPT_URL = '^https://[^\\s/?#]+/[^\\s]+$';
 const RULES_URL = '^(https://[^\\s]+|/([^\\s/][^\\s]*)?)$';
 const COLOR = '^(#[0-9a-fA-F]{3,8}|[a-z]+(\\([^;{}]*\\))?)$';
 const LANGUAGE = '^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$';
+const EVENT = '^(proactive_chat|lcw)_[a-z_]+$';
+const EVENT_NAME = '^(?!(firebase|ga|google)_)[A-Za-z][A-Za-z0-9_]{0,39}$';
 const GLOBAL_NAME = '^[A-Za-z_$][A-Za-z0-9_$]*$';
 
 const stop = (reason) => {
@@ -603,6 +848,44 @@ const readDataLayer = () => {
   return name;
 };
 
+const readEvent = (row) => {
+  const event = textOf(row.event);
+  if (!matches(event, EVENT)) {
+    refuse('"' + event + '" is not one of the events that can be renamed or left out');
+  }
+  return event;
+};
+
+// By the event, the names it is pushed under instead of its own; none if it is left out.
+const readEvents = () => {
+  const events = {};
+  (data.eventNames || []).forEach((row) => {
+    const event = readEvent(row);
+    const name = textOf(row.name);
+    if (!matches(name, EVENT_NAME)) {
+      refuse('"' + name + '" is not a name that GA4 takes for ' + event);
+    }
+    events[event] = (events[event] || []).concat(name);
+  });
+  (data.eventsLeftOut || []).forEach((row) => {
+    const event = readEvent(row);
+    if (events[event] && events[event].length > 0) {
+      refuse(event + ' has another name and is left out; remove one of the two rows');
+    }
+    events[event] = [];
+  });
+  return events;
+};
+
+const readAnalytics = () => {
+  const analytics = {dataLayer: readDataLayer()};
+  const events = readEvents();
+  if (Object.keys(events).length > 0) {
+    analytics.events = events;
+  }
+  return analytics;
+};
+
 const readPaths = () => {
   const raw = data.excludePaths;
   const lines = getType(raw) === 'array' ? raw : textOf(raw).split('\n');
@@ -649,7 +932,7 @@ const start = () => {
       default: data.consentFrom !== 'page' && allGranted ? 'granted' : 'ask',
       whenDenied: data.whenDenied === 'memory' ? 'memory' : 'wait'
     },
-    analytics: {dataLayer: readDataLayer()},
+    analytics: readAnalytics(),
     excludePaths: readPaths(),
     debug: data.debug === 'always' || (data.debug !== 'never' && inPreview())
   };
@@ -1201,6 +1484,72 @@ scenarios:
       assertThat(sent[0].config.analytics).isEqualTo({dataLayer: 'shopLayer'});
       assertApi('copyFromWindow').wasNotCalledWith('shopLayer');
       assertApi('copyFromWindow').wasNotCalledWith('dataLayer');
+  - name: Events get the names of their rows and several rows give several names
+    code: |-
+      recordQueue();
+      base.eventNames = [
+        {event: 'lcw_chat_queued', name: 'lcw_chat_queued'},
+        {event: 'proactive_chat_invited', name: ' chat_invite_shown '},
+        {event: 'lcw_chat_queued', name: 'generate_lead'}
+      ];
+      runCode(base);
+      assertThat(sent[0].config.analytics).isEqualTo({
+        dataLayer: 'dataLayer',
+        events: {
+          lcw_chat_queued: ['lcw_chat_queued', 'generate_lead'],
+          proactive_chat_invited: ['chat_invite_shown']
+        }
+      });
+      assertApi('gtmOnSuccess').wasCalled();
+  - name: Events that are left out have no name
+    code: |-
+      recordQueue();
+      base.eventsLeftOut = [{event: 'proactive_chat_suppressed'}, {event: 'lcw_get_agent_availability'}];
+      runCode(base);
+      assertThat(sent[0].config.analytics.events).isEqualTo({
+        proactive_chat_suppressed: [],
+        lcw_get_agent_availability: []
+      });
+      assertApi('gtmOnSuccess').wasCalled();
+  - name: Tables of events without rows say nothing
+    code: |-
+      recordQueue();
+      base.eventNames = [];
+      base.eventsLeftOut = undefined;
+      runCode(base);
+      assertThat(sent[0].config).isEqualTo(expected);
+  - name: An event that a variable gives and there is none of fails
+    code: |-
+      recordQueue();
+      base.eventNames = [{event: 'purchase', name: 'chat_purchase'}];
+      runCode(base);
+      assertRefused('"purchase"');
+  - name: A name of an event that GA4 does not take fails
+    code: |-
+      recordQueue();
+      const names = ['', undefined, 7, 'lcw:chatQueued', '1st_chat', 'ga_chat', 'google_chat', 'firebase_chat',
+        'chat_of_more_than_forty_characters_in_all'];
+      names.forEach((name) => {
+        base.eventNames = [{event: 'lcw_chat_queued', name: name}];
+        runCode(base);
+      });
+      assertThat(sent).isEqualTo([]);
+      assertThat(logs.length).isEqualTo(names.length);
+      logs.forEach((line) => assertThat(line.indexOf('GA4') > 0).isTrue());
+      assertApi('gtmOnSuccess').wasNotCalled();
+  - name: A name of an event that only begins like one of Google is fine
+    code: |-
+      recordQueue();
+      base.eventNames = [{event: 'lcw_chat_queued', name: 'gallery_chat'}];
+      runCode(base);
+      assertApi('gtmOnSuccess').wasCalled();
+  - name: An event that is renamed and left out fails
+    code: |-
+      recordQueue();
+      base.eventNames = [{event: 'lcw_ready', name: 'chat_ready'}];
+      base.eventsLeftOut = [{event: 'lcw_ready'}];
+      runCode(base);
+      assertRefused('lcw_ready has another name');
   - name: The looks of the built-in widget are passed on
     code: |-
       recordQueue();

@@ -1,6 +1,7 @@
 /**
  * Takes pictures of the demo's Tag Manager page, on what `npm run bundle` made: docs/screens/tag-manager-*.png, on a computer
- * and on a phone, by day and by night, after a firing that failed, one that succeeded, and an answer to consent.
+ * and on a phone, by day and by night, after a firing that failed, one that succeeded, and an answer to consent; and of the
+ * tables for events, with a name that the form refuses.
  */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +14,11 @@ const screens = [
   { name: 'desktop', width: 1440, height: 1750 },
   { name: 'phone', width: 390, height: 844 },
 ];
+
+async function take(page, name) {
+  await page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, folder)), caret: 'hide' });
+  console.log(`docs/screens/${name}.png`);
+}
 
 const demo = spawn(process.execPath, [cli, 'demo', '--port', '0', '--service-port', '0'], {
   stdio: ['ignore', 'pipe', 'inherit'],
@@ -53,12 +59,18 @@ try {
       await page.getByText('Succeeded').waitFor();
       await page.waitForLoadState('networkidle');
       if (name === 'phone') await fire.scrollIntoViewIfNeeded();
-      await page.screenshot({
-        path: fileURLToPath(new URL(`tag-manager-${name}-${colorScheme}.png`, folder)),
-        caret: 'hide',
-      });
+      await take(page, `tag-manager-${name}-${colorScheme}`);
+      await page.getByText('Analytics', { exact: true }).click();
+      await page.getByRole('button', { name: 'Add a name' }).click();
+      await page.getByLabel('Name in the data layer, row 1').fill('lcw_chat_queued');
+      await page.getByRole('button', { name: 'Add a name' }).click();
+      await page.getByLabel('Name in the data layer, row 2').fill('lcw:chatQueued');
+      await page.getByRole('button', { name: 'Add an event' }).click();
+      await fire.click();
+      await page.getByText('Row 2').waitFor();
+      await page.getByLabel('Data layer name').evaluate((box) => box.scrollIntoView());
+      await take(page, `tag-manager-events-${name}-${colorScheme}`);
       await page.close();
-      console.log(`docs/screens/tag-manager-${name}-${colorScheme}.png`);
     }
   }
 } finally {

@@ -20,6 +20,8 @@ const SCRIPT_URL = '^https://[^\\s/?#]+/[^\\s]+$';
 const RULES_URL = '^(https://[^\\s]+|/([^\\s/][^\\s]*)?)$';
 const COLOR = '^(#[0-9a-fA-F]{3,8}|[a-z]+(\\([^;{}]*\\))?)$';
 const LANGUAGE = '^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$';
+const EVENT = '^(proactive_chat|lcw)_[a-z_]+$';
+const EVENT_NAME = '^(?!(firebase|ga|google)_)[A-Za-z][A-Za-z0-9_]{0,39}$';
 const GLOBAL_NAME = '^[A-Za-z_$][A-Za-z0-9_$]*$';
 
 const stop = (reason) => {
@@ -122,6 +124,44 @@ const readDataLayer = () => {
   return name;
 };
 
+const readEvent = (row) => {
+  const event = textOf(row.event);
+  if (!matches(event, EVENT)) {
+    refuse('"' + event + '" is not one of the events that can be renamed or left out');
+  }
+  return event;
+};
+
+// By the event, the names it is pushed under instead of its own; none if it is left out.
+const readEvents = () => {
+  const events = {};
+  (data.eventNames || []).forEach((row) => {
+    const event = readEvent(row);
+    const name = textOf(row.name);
+    if (!matches(name, EVENT_NAME)) {
+      refuse('"' + name + '" is not a name that GA4 takes for ' + event);
+    }
+    events[event] = (events[event] || []).concat(name);
+  });
+  (data.eventsLeftOut || []).forEach((row) => {
+    const event = readEvent(row);
+    if (events[event] && events[event].length > 0) {
+      refuse(event + ' has another name and is left out; remove one of the two rows');
+    }
+    events[event] = [];
+  });
+  return events;
+};
+
+const readAnalytics = () => {
+  const analytics = {dataLayer: readDataLayer()};
+  const events = readEvents();
+  if (Object.keys(events).length > 0) {
+    analytics.events = events;
+  }
+  return analytics;
+};
+
 const readPaths = () => {
   const raw = data.excludePaths;
   const lines = getType(raw) === 'array' ? raw : textOf(raw).split('\n');
@@ -168,7 +208,7 @@ const start = () => {
       default: data.consentFrom !== 'page' && allGranted ? 'granted' : 'ask',
       whenDenied: data.whenDenied === 'memory' ? 'memory' : 'wait'
     },
-    analytics: {dataLayer: readDataLayer()},
+    analytics: readAnalytics(),
     excludePaths: readPaths(),
     debug: data.debug === 'always' || (data.debug !== 'never' && inPreview())
   };

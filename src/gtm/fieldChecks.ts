@@ -14,6 +14,9 @@ const fieldTypes = new Set([
   'PARAM_TABLE',
 ]);
 
+/** What a column of a simple table may be; one of the other kind may be any field. */
+const columnTypes = new Set(['TEXT', 'SELECT']);
+
 /** Fields whose exports always carry `simpleValueType`. */
 const simpleTypes = new Set(['TEXT', 'SELECT', 'CHECKBOX', 'RADIO']);
 
@@ -69,13 +72,41 @@ const objectionToCondition = (
   return `its condition compares ${paramName} with ${JSON.stringify(paramValue)}, which it never is`;
 };
 
-/** Checks a form: names, types, defaults, patterns, conditions. */
+type Report = (rule: string, objection: string | undefined) => void;
+
+/** What holds for a field of the form and for a column of a table alike. */
+const checkValue = (field: Field, report: Report): void => {
+  report('field-default', objectionToDefault(field));
+  for (const validator of field.validators) {
+    const isKnown = validatorTypes.has(validator.type);
+    report('field-validator', isKnown ? undefined : `its validator is of unknown type ${validator.type}`);
+    report('field-pattern', objectionToPattern(validator));
+  }
+};
+
+const checkColumns = ({ type, columns }: Field, report: Report): void => {
+  const isTable = type === 'SIMPLE_TABLE' || type === 'PARAM_TABLE';
+  report('field-columns', isTable && columns.length === 0 ? 'a table without columns' : undefined);
+  const seen = new Set<string>();
+  for (const column of columns) {
+    const reportColumn: Report = (rule, objection) =>
+      report(rule, objection && `column ${column.name}: ${objection}`);
+    reportColumn('field-name', seen.has(column.name) ? 'another column has the same name' : undefined);
+    seen.add(column.name);
+    const types = type === 'SIMPLE_TABLE' ? columnTypes : fieldTypes;
+    reportColumn('field-type', types.has(column.type) ? undefined : `unknown type ${column.type}`);
+    // In exports, an empty text is the default of every cell that has none.
+    checkValue(column.defaultValue === '' ? { ...column, defaultValue: undefined } : column, reportColumn);
+  }
+};
+
+/** Checks a form: names, types, defaults, patterns, conditions, columns. */
 export const checkFields = (tree: readonly Field[]): readonly Problem[] => {
   const fields = flattenFields(tree);
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const field of fields) {
-    const report = (rule: string, objection: string | undefined): void => {
+    const report: Report = (rule, objection) => {
       if (objection !== undefined) problems.push({ rule, message: `field ${field.name}: ${objection}` });
     };
     report('field-name', seen.has(field.name) ? 'another field has the same name' : undefined);
@@ -85,12 +116,8 @@ export const checkFields = (tree: readonly Field[]): readonly Problem[] => {
       'field-simple',
       simpleTypes.has(field.type) && !field.simpleValueType ? 'simpleValueType is missing' : undefined,
     );
-    report('field-default', objectionToDefault(field));
-    for (const validator of field.validators) {
-      const isKnown = validatorTypes.has(validator.type);
-      report('field-validator', isKnown ? undefined : `its validator is of unknown type ${validator.type}`);
-      report('field-pattern', objectionToPattern(validator));
-    }
+    checkValue(field, report);
+    checkColumns(field, report);
     field.conditions.forEach((condition) =>
       report('field-condition', objectionToCondition(condition, fields)),
     );

@@ -1,4 +1,5 @@
 import { listOf, recordOf, recordsOf, textOf } from './json.ts';
+import type { JsonRecord } from './json.ts';
 
 export interface Validator {
   readonly type: string;
@@ -48,6 +49,16 @@ export interface Field {
   readonly notSetText: string | undefined;
   /** All fields below this one, those of its choices included. */
   readonly children: readonly Field[];
+  /** For a table: what a row has. */
+  readonly columns: readonly Column[];
+  /** For a table: what the button says that adds a row. */
+  readonly newRowText: string;
+}
+
+/** A column of a table, a field whose values are under its name in each row. */
+export interface Column extends Field {
+  /** Whether no two rows may have the same value. */
+  readonly isUnique: boolean;
 }
 
 const readField = (source: unknown): Field => {
@@ -86,8 +97,18 @@ const readField = (source: unknown): Field => {
     takesVariable: field['macrosInSelect'] === true,
     notSetText: typeof notSetText === 'string' ? notSetText : undefined,
     children: [...listOf(field['subParams']).map(readField), ...choices.flatMap(({ children }) => children)],
+    columns: [...recordsOf(field['simpleTableColumns']), ...recordsOf(field['paramTableColumns'])].map(
+      readColumn,
+    ),
+    newRowText: textOf(field['newRowButtonText']),
   };
 };
+
+/** The columns of a simple table are fields themselves, those of the other kind hold one. */
+const readColumn = (column: JsonRecord): Column => ({
+  ...readField(column['param'] ?? column),
+  isUnique: column['isUnique'] === true,
+});
 
 /** The fields of `___TEMPLATE_PARAMETERS___`, as a tree. */
 export const readFields = (section: unknown): readonly Field[] => listOf(section).map(readField);

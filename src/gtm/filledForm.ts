@@ -1,8 +1,10 @@
 import { flattenFields, hasValue } from './fields.ts';
-import type { EnablingCondition, Field } from './fields.ts';
+import type { Column, EnablingCondition, Field } from './fields.ts';
+import { recordsOf } from './json.ts';
+import type { JsonRecord } from './json.ts';
 import { accepts } from './validators.ts';
 
-/** What somebody has entered, by the name of the field: text, or true and false. */
+/** What somebody has entered, by the name of the field: text, true and false, or the rows of a table. */
 export type Entries = Readonly<Record<string, unknown>>;
 
 /** Values of the container's variables by their names. */
@@ -16,12 +18,20 @@ export const defaultEntries = (fields: readonly Field[]): Entries =>
   Object.fromEntries(
     flattenFields(fields)
       .filter(hasValue)
-      .map(({ name, type, defaultValue }) => [name, defaultValue ?? (type === 'CHECKBOX' ? false : '')]),
+      .map(({ name, type, columns, defaultValue }) => [
+        name,
+        defaultValue ?? (columns.length > 0 ? [] : type === 'CHECKBOX' ? false : ''),
+      ]),
   );
+
+/** A row that somebody has just added to a table. */
+export const newRow = ({ columns }: Field): JsonRecord =>
+  Object.fromEntries(columns.map(({ name, defaultValue }) => [name, defaultValue ?? '']));
 
 const holds = ({ paramName, paramValue, type }: EnablingCondition, entries: Entries): boolean => {
   const value = entries[paramName];
-  const isPresent = value !== undefined && value !== '' && value !== false;
+  // A table without rows is an empty text here, as an empty box is.
+  const isPresent = value !== undefined && value !== false && String(value) !== '';
   switch (type) {
     case 'EQUALS':
       return value === paramValue;
@@ -52,11 +62,39 @@ export const shownFields = (fields: readonly Field[], entries: Entries): readonl
       return [...(hasValue(field) ? [field] : []), ...shownFields(below, entries)];
     });
 
+/** A cell of a table with what the form says against it. */
+export interface WrongCell {
+  /** From 0. */
+  readonly row: number;
+  /** Name of the column. */
+  readonly column: string;
+  readonly objection: string;
+}
+
+/** The first cell of a table that the form objects to. */
+export const wrongCell = ({ columns }: Field, entry: unknown): WrongCell | undefined => {
+  const rows = recordsOf(entry);
+  const sayAgainst = (column: Column, row: number): string | undefined => {
+    const { name, label, isUnique } = column;
+    const value = rows[row]?.[name];
+    const isRepeated = isUnique && value !== '' && rows.findIndex((one) => one[name] === value) < row;
+    const said = isRepeated ? 'Another row has the same.' : objectionTo(column, value);
+    return said && `Row ${row + 1}, ${label}: ${said}`;
+  };
+  return rows
+    .flatMap((_, row) =>
+      columns.map((column) => ({ row, column: column.name, objection: sayAgainst(column, row) })),
+    )
+    .find((cell): cell is WrongCell => cell.objection !== undefined);
+};
+
 /** What the form says against the entry of a field; undefined if nothing. */
-export const objectionTo = ({ validators, isList }: Field, entry: unknown): string | undefined => {
+export const objectionTo = (field: Field, entry: unknown): string | undefined => {
+  const { validators, isList } = field;
   const text = isList && typeof entry === 'string' ? entry.trim() : entry;
   const failing = validators.find((validator) => !accepts(validator, text));
-  return failing && (failing.errorMessage || 'This value is not allowed here.');
+  if (failing) return failing.errorMessage || 'This value is not allowed here.';
+  return wrongCell(field, entry)?.objection;
 };
 
 const resolve = (text: string, variables: Variables): unknown => {
@@ -65,9 +103,18 @@ const resolve = (text: string, variables: Variables): unknown => {
   return text.replace(references, (_, name: string) => String(variables.get(name)?.()));
 };
 
+/** A row as the code finds it; an empty cell is an empty text. */
+const toRow = (columns: readonly Column[], row: JsonRecord, variables: Variables): JsonRecord =>
+  Object.fromEntries(
+    columns.map(({ name }) => {
+      const cell = row[name] ?? '';
+      return [name, typeof cell === 'string' ? resolve(cell, variables) : cell];
+    }),
+  );
+
 /**
- * What the template's code finds on `data`: an empty box is undefined, a reference to a variable that stands alone is the
- * variable's own value, and what is not shown is not there.
+ * What the template's code finds on `data`: an empty box or table is undefined, a reference to a variable that stands alone
+ * is the variable's own value, and what is not shown is not there.
  */
 export const toData = (
   fields: readonly Field[],
@@ -75,8 +122,12 @@ export const toData = (
   variables: Variables,
 ): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
-    shownFields(fields, entries).map(({ name, isList }) => {
+    shownFields(fields, entries).map(({ name, isList, columns }) => {
       const entry = entries[name];
+      if (columns.length > 0) {
+        const rows = recordsOf(entry).map((row) => toRow(columns, row, variables));
+        return [name, rows.length > 0 ? rows : undefined];
+      }
       if (typeof entry !== 'string') return [name, entry];
       if (entry === '') return [name, undefined];
       return [

@@ -25,6 +25,11 @@ export const accepts = ({ type, args }: Validator, value: unknown): boolean => {
       return Number(text) > 0;
     case 'NON_NEGATIVE_NUMBER':
       return text !== '' && Number(text) >= 0;
+    case 'TABLE_ROW_COUNT': {
+      const lines = text === '' ? 0 : text.split('\n').length;
+      const rows = Array.isArray(value) ? value.length : lines;
+      return rows >= Number(args[0]) && rows <= Number(args[1] ?? Infinity);
+    }
     default:
       return true;
   }

@@ -76,7 +76,7 @@ export function createBuiltInHost({ baseUrl, sharedAnswers, ...parts }: BuiltInH
         ? availability.getAvailability(customContext)
         : loaded.chunk.createPageAvailability({ ...sharedAnswers(), port: loaded.port })(customContext);
     },
-    obstacle: Object.values(identity).includes('')
+    obstacle: !(identity.appId && identity.orgId && identity.orgUrl)
       ? 'An id or the service address is missing.'
       : isStorageBlocked(window)
         ? 'The storage is blocked.'

@@ -98,7 +98,7 @@ export function describeConfigProblems(
     const path = 'config.analytics.events';
     for (const [event, names] of Object.entries(membersOf(value, path, eventNames))) {
       if (names == null || [names].flat().every(isEventName)) continue;
-      say(`${path}.${event} must be a text of letters, digits and _ or a list, not ${show(names)}.`);
+      say(`${path}.${event} must be a name that GA4 takes or a list; ${show(names)} is none.`);
     }
   };
 
@@ -129,9 +129,9 @@ export function describeConfigProblems(
   ];
 }
 
-/** GA4 takes no other, and none longer than 40 characters. */
+/** GA4 takes no other, none longer than 40 characters, and keeps three beginnings to itself. */
 function isEventName(name: unknown): boolean {
-  return typeof name === 'string' && /^[a-z]\w{0,39}$/i.test(name);
+  return typeof name === 'string' && /^(?!(firebase|ga|google)_)[a-z]\w{0,39}$/i.test(name);
 }
 
 function describeUnknownMember(path: string, name: string, names: readonly string[]): string {
@@ -158,9 +158,7 @@ function contradictions(input: unknown, isMicrosoft: boolean, scriptData: Script
     problems.push('config.ruleSet and config.ruleSetUrl are both given; the address is ignored.');
   }
   if (assetsUrl !== '' && !isAddress(assetsUrl)) {
-    problems.push(
-      `config.assetsUrl ${show(assetsUrl)} is no address; the files are looked for beside the tag.`,
-    );
+    problems.push(`config.assetsUrl must be an address; ${show(assetsUrl)} has no effect.`);
   }
   if (scriptUrl !== '' && widget.source !== 'microsoft') {
     problems.push('config.widget.scriptUrl has an effect only with config.widget.source "microsoft".');

@@ -1,5 +1,6 @@
 import type { SdkChunkHost, install as installSdkChunk } from '../chunks/sdk.ts';
 import type { MicrosoftChunkHost } from '../chunks/microsoft-widget.ts';
+import type { Consent } from '../page/consent.ts';
 import type { Report } from '../page/guard.ts';
 import type { PageStorage } from '../page/storage.ts';
 import type { PublishedSdk } from '../sdk/liveChatSdk.ts';
@@ -24,6 +25,7 @@ export interface LoadWidgetPorts {
   /** Absolute address of the directory the chunks are in, or of a file there. */
   readonly baseUrl: string;
   readonly chunks: ChunkLoader;
+  readonly consent: Consent;
   readonly storage: PageStorage;
   readonly sharedAnswers: SdkChunkHost['sharedAnswers'];
   readonly listener: WidgetListener;
@@ -48,29 +50,34 @@ export function usesMicrosoftWidget(
 
 /** Loads the widget. Rejects if its file does not come. */
 export async function loadWidget(ports: LoadWidgetPorts): Promise<Widget> {
-  const { config, published, script, baseUrl, chunks, storage, sharedAnswers, listener, report, warn } =
-    ports;
-  const { appId, orgId, orgUrl, scriptUrl, options } = config;
-  const identity = { appId, orgId, orgUrl };
+  const { config, published, chunks, storage } = ports;
   if (published === null) {
-    const insert = scriptUrl !== '' && isComplete(identity) ? { ...identity, scriptUrl } : null;
-    const host: MicrosoftChunkHost = { listener, insert, report, warn };
+    const insert = config.scriptUrl !== '' && isComplete(config) ? config : null;
+    if (insert !== null) await untilGranted(ports.consent);
+    const host: MicrosoftChunkHost = { ...ports, insert };
     return chunks.load<Widget>('microsoft-widget', host);
   }
   const host: SdkChunkHost = {
+    ...ports,
     published,
-    identity,
-    script,
-    widgetOptions: options,
-    scriptUrl: baseUrl,
-    listener,
-    conversationStorage: storage.text('conversation', `${orgId}/${appId}`),
-    sharedAnswers,
+    identity: config,
+    widgetOptions: config.options,
+    scriptUrl: ports.baseUrl,
+    conversationStorage: storage.text('conversation', `${config.orgId}/${config.appId}`),
     loadChunk: (name) => chunks.importChunk(name),
-    report,
-    warn,
   };
   // Somebody may wait for the chat itself, so the file has as long as the chat's other files.
   const { install } = (await chunks.importChunk('sdk')) as SdkChunk;
   return install(host);
+}
+
+/** Microsoft's script is not ours, and its widget stores what it likes: it comes when things may be kept. */
+function untilGranted(consent: Consent): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (consent.answers().functionality === 'granted') resolve();
+    };
+    consent.onChange(look);
+    look();
+  });
 }

@@ -1,3 +1,4 @@
+import type { ShopOptions } from '../../src/emulator/shopServer.ts';
 import type { Demo, Visit } from './harness.ts';
 import { startTestDemo } from './harness.ts';
 
@@ -27,12 +28,14 @@ export interface PageOptions {
   /** Address of the tag; default: the shop's own. */
   readonly tag?: string;
   readonly scripts?: string;
+  /** Further files of the site, by path. */
+  readonly routes?: NonNullable<ShopOptions['routes']>;
 }
 
 /** A bare page with the tag, under the shop's strict policy unless the tag comes from elsewhere. */
 export async function openBarePage(
   { page }: Visit,
-  { config = {}, rules = ruleSet([rule('only')]), tag, scripts = '' }: PageOptions,
+  { config = {}, rules = ruleSet([rule('only')]), tag, scripts = '', routes = {} }: PageOptions,
 ): Promise<Demo> {
   const settings = (url: string, appId: string, orgId: string): object => ({
     widget: { source: 'built-in', appId, orgId, orgUrl: url },
@@ -47,6 +50,7 @@ export async function openBarePage(
   const demo = await startTestDemo({
     contentSecurityPolicy: tag === undefined,
     routes: {
+      ...routes,
       '/page': { contentType: 'text/html; charset=utf-8', body: html },
       '/rules.json': {
         contentType: 'application/json',

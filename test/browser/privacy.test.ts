@@ -4,8 +4,9 @@ import { factTable } from '../../src/core/factTable.ts';
 import { storageKeys } from '../../src/core/storageKeys.ts';
 import { storedPurposes } from '../../src/page/consent.ts';
 import { factParams } from '../fakes/factParams.ts';
+import { microsoftLoaderScript } from '../standIn/microsoftLoader.ts';
 import { openBarePage, ruleSet } from './barePage.ts';
-import { diagnose, launchChromium, newVisitor } from './harness.ts';
+import { diagnose, launchChromium, newVisitor, startTestDemo } from './harness.ts';
 import type { Demo, Visit } from './harness.ts';
 
 let browser: Browser;
@@ -85,9 +86,15 @@ function watchStorage(): void {
   }
 }
 
-const watched = async (): Promise<readonly string[]> => [
-  ...new Set(await visit.page.evaluate(() => (window as unknown as { watched: string[] }).watched.splice(0))),
-];
+/** What the shop's own pages keep, and what the stand-in for Microsoft's widget does. */
+const isOthers = (what: string): boolean => /\b(lcw-demo|godwit|stand-in)-/.test(what);
+
+const watched = async (): Promise<readonly string[]> => {
+  const seen = await visit.page.evaluate(() =>
+    (window as unknown as { watched: string[] }).watched.splice(0),
+  );
+  return [...new Set(seen.filter((what) => !isOthers(what)))];
+};
 
 /** What the browser itself has of the site, whoever has put it there. */
 async function stored(): Promise<readonly string[]> {
@@ -105,7 +112,9 @@ async function stored(): Promise<readonly string[]> {
     ...cookies.map(({ name }) => `cookie ${name}`),
     ...databaseNames,
     ...caches.map(({ cacheName }) => cacheName),
-  ].sort();
+  ]
+    .filter((name) => !isOthers(name))
+    .sort();
 }
 
 const command = (entry: object): Promise<void> =>
@@ -149,16 +158,61 @@ type Consented = Readonly<Partial<Record<(typeof storedPurposes)[number], boolea
 const all = (answer: boolean): Consented => Object.fromEntries(storedPurposes.map((one) => [one, answer]));
 const consent = (purposes: Consented): object => ({ command: 'consent', purposes });
 
-async function open(purposes: Consented | null): Promise<void> {
-  const { page, told } = visit;
-  await page.addInitScript(watchStorage);
-  page.on('request', (request) => requests.push(new URL(request.url())));
+/** Microsoft's element as a page carries it, with the stand-in behind it, which wants a body. */
+const element = `<script defer id="Microsoft_Omnichannel_LCWidget" src="/microsoft.js" v2
+  data-app-id="app-1" data-org-id="org-1" data-org-url="https://org.example"></script>`;
+const microsoft = { '/microsoft.js': { contentType: 'text/javascript', body: microsoftLoaderScript } };
+
+interface Setting {
+  readonly name: string;
+  readonly widget?: object;
+  readonly scripts?: string;
+  /** Whether the widget is there before consent. */
+  readonly isThere: boolean;
+}
+const builtIn: Setting = { name: 'the built-in widget', isThere: true };
+const onPage: Setting = {
+  name: "Microsoft's on the page",
+  widget: { source: 'microsoft' },
+  scripts: element,
+  isThere: true,
+};
+const detected: Setting = {
+  ...onPage,
+  name: "Microsoft's on the page, found by the tag",
+  widget: { source: 'auto' },
+};
+const toBeAdded: Setting = {
+  name: "Microsoft's, added by the tag",
+  widget: {
+    source: 'microsoft',
+    appId: 'app-1',
+    orgId: 'org-1',
+    orgUrl: 'https://org.example',
+    scriptUrl: '/microsoft.js',
+  },
+  isThere: false,
+};
+
+async function watch(): Promise<void> {
+  await visit.page.addInitScript(watchStorage);
+  visit.page.on('request', (request) => requests.push(new URL(request.url())));
+}
+
+async function open(
+  purposes: Consented | null,
+  { widget, scripts = '', isThere }: Setting = builtIn,
+): Promise<void> {
+  const { told } = visit;
+  await watch();
   demo = await openBarePage(visit, {
     rules: ruleSet(rules),
-    config: { consent: { default: 'ask' } },
+    config: { consent: { default: 'ask' }, ...(widget && { widget }) },
+    scripts,
+    routes: microsoft,
   });
   if (purposes !== null) await command(consent(purposes));
-  await told.whenEvent('lcw:ready');
+  if (isThere) await told.whenEvent('lcw:ready');
   await told.whenDecision(({ reason }) => reason === 'no_consent');
 }
 
@@ -203,27 +257,39 @@ const refusalLooks = (purposes: Consented | null): readonly string[] => [
 ];
 
 describe('before consent', () => {
-  it.each<readonly [string, Consented | null]>([
+  const answers: readonly (readonly [string, Consented | null])[] = [
     ['nobody has said anything', null],
     ...storedPurposes.map((purpose) => [`${purpose} is refused`, { [purpose]: false }] as const),
     ['all is refused', all(false)],
-  ])('%s: nothing is kept, and nothing looked at but what the documentation names', async (_, purposes) => {
-    await open(purposes);
-    expect(await lookedAt()).toEqual([...builtInLooks(), ...refusalLooks(purposes)]);
-    expect(await stored()).toEqual([]);
-    const known = /^\/(page|config\.js|rules\.json|tag\/proactive-chat(\.[\w-]+)?\.js)$/;
-    const own = new URL(visit.page.url()).origin;
-    expect(requests.filter(({ origin, pathname }) => origin !== own || !known.test(pathname))).toEqual([]);
-    // Every signal that needs no consent runs.
-    expect(requests.filter(({ pathname }) => pathname.includes('signals-')).length).toBeGreaterThan(10);
-    const page = await visit.page.evaluate(() => ({
-      name: window.name,
-      ids: (window as unknown as { dataLayer: Readonly<Record<string, unknown>>[] }).dataLayer.flatMap(
-        (push) => push['proactive_event_id'] ?? push['proactive_invitation_id'] ?? [],
-      ),
-    }));
-    expect(page).toEqual({ name: '', ids: [] });
-  });
+  ];
+  it.each([
+    ...[builtIn, onPage, toBeAdded].flatMap((setting) =>
+      answers.map(([said, purposes]) => [setting.name, said, setting, purposes] as const),
+    ),
+    [detected.name, 'nobody has said anything', detected, null] as const,
+  ])(
+    'with %s, and %s: nothing is kept, and nothing looked at but what the documentation names',
+    async (_widget, _said, setting, purposes) => {
+      await open(purposes, setting);
+      const looks = setting === builtIn ? builtInLooks() : [];
+      expect(await lookedAt()).toEqual([...looks, ...refusalLooks(purposes)]);
+      expect(await stored()).toEqual([]);
+      const known = /^\/(page|config\.js|rules\.json|tag\/proactive-chat(\.[\w-]+)?\.js)$/;
+      const own = new URL(visit.page.url()).origin;
+      const others = requests.filter(({ origin, pathname }) => origin !== own || !known.test(pathname));
+      // The page's own element, and no second time.
+      expect(others.map(({ pathname }) => pathname)).toEqual(setting.scripts ? ['/microsoft.js'] : []);
+      // Every signal that needs no consent runs.
+      expect(requests.filter(({ pathname }) => pathname.includes('signals-')).length).toBeGreaterThan(10);
+      const page = await visit.page.evaluate(() => ({
+        name: window.name,
+        ids: (window as unknown as { dataLayer: Readonly<Record<string, unknown>>[] }).dataLayer.flatMap(
+          (push) => push['proactive_event_id'] ?? push['proactive_invitation_id'] ?? [],
+        ),
+      }));
+      expect(page).toEqual({ name: '', ids: [] });
+    },
+  );
 
   it('in a tab with a name the tag looks whether the inspector is open there', async () => {
     await visit.page.addInitScript(() => {
@@ -247,11 +313,15 @@ const kept = {
 } as const;
 
 describe('on the same page', () => {
-  it.each(storedPurposes)(
-    '%s alone is granted: what it allows is kept; withdrawn: it is gone at once',
-    async (purpose) => {
+  it.each(
+    [builtIn, onPage, toBeAdded].flatMap((setting) =>
+      storedPurposes.map((purpose) => [purpose, setting.name, setting] as const),
+    ),
+  )(
+    '%s alone is granted, with %s: what it allows is kept; withdrawn: it is gone at once',
+    async (purpose, _, setting) => {
       const { page } = visit;
-      await open(null);
+      await open(null, setting);
       await command(consent({ [purpose]: true }));
       const keys = kept[purpose].map((name) => storageKeys[name].key).sort();
       await page.waitForFunction((wanted) => wanted.every((key) => localStorage.getItem(key) !== null), keys);
@@ -260,6 +330,10 @@ describe('on the same page', () => {
       expect(await keysRightAfter(consent({ [purpose]: false }))).toEqual([]);
       await visit.passTime(1);
       expect(await stored()).toEqual([]);
+      const isAdded = await page.locator('#Microsoft_Omnichannel_LCWidget').count();
+      expect(isAdded).toBe(
+        setting === onPage || (setting === toBeAdded && purpose === 'functionality') ? 1 : 0,
+      );
     },
   );
 
@@ -285,6 +359,93 @@ describe('on the same page', () => {
     expect(await stored()).toEqual([conversation]);
     await command(consent(all(true)));
     expect(await keysRightAfter({ command: 'forget' })).toEqual([]);
+    await visit.passTime(1);
+    expect(await stored()).toEqual([]);
+  });
+});
+
+describe('by the template, in Google consent mode', () => {
+  type States = Readonly<Record<string, 'granted' | 'denied'>>;
+  const types = storedPurposes.map((purpose) => `${purpose}_storage`);
+  const every = (state: 'granted' | 'denied'): States =>
+    Object.fromEntries(types.map((type) => [type, state]));
+  const gtag = (how: 'default' | 'update', states: States): string =>
+    `(function () { (window.dataLayer ??= []).push(arguments); })('consent', '${how}', ${JSON.stringify(states)});`;
+  /** Our keys, in the task in which the banner has said something. */
+  const keysAfter = async (states: States): Promise<readonly string[]> => {
+    const keys: string[] = await visit.page.evaluate(
+      `${gtag('update', states)} Object.keys(localStorage).sort()`,
+    );
+    return keys.filter((key) => !isOthers(key));
+  };
+
+  /** Fills the form in and fires the tag, after the banner has set its defaults. */
+  async function fire(widget: string, defaults: States | null): Promise<void> {
+    const { page } = visit;
+    await watch();
+    if (defaults !== null) await page.addInitScript(gtag('default', defaults));
+    if (widget === 'on-page') await page.addInitScript(addElement, element);
+    demo = await startTestDemo({ routes: microsoft });
+    await page.goto(`${demo.shop.url}/tag-manager`);
+    await page.locator('[data-tm="fire"]:enabled').waitFor();
+    await page.getByLabel('Widget', { exact: true }).selectOption({ label: labels[widget] ?? '' });
+    await page.getByLabel('Rule set (JSON)', { exact: true }).fill(ruleSet(rules));
+    await page.getByRole('button', { name: 'Fire the tag', exact: true }).click();
+    await page.locator('.firing').first().getByText('Succeeded').waitFor();
+  }
+  const labels: Readonly<Record<string, string>> = {
+    'built-in': 'The built-in widget',
+    'on-page': "Microsoft's widget, already on the page",
+  };
+  /** Not in the frame that the widget makes, where it would make another one, and so on. */
+  function addElement(html: string): void {
+    if (window.parent !== window) return;
+    document.addEventListener('DOMContentLoaded', () => {
+      const given = new DOMParser().parseFromString(html, 'text/html').querySelector('script');
+      const made = document.createElement('script');
+      for (const { name, value } of given?.attributes ?? []) made.setAttribute(name, value);
+      document.body.append(made);
+    });
+  }
+
+  it.each(Object.keys(labels))(
+    'denied, granted later one by one, and each revoked, with the widget %s',
+    async (widget) => {
+      const { page, told } = visit;
+      await fire(widget, every('denied'));
+      await told.whenEvent('lcw:ready');
+      await told.whenDecision(({ reason }) => reason === 'no_consent');
+      expect(await lookedAt()).toEqual([
+        ...(widget === 'built-in' ? builtInLooks() : []),
+        ...refusalLooks(all(false)),
+      ]);
+      expect(await stored()).toEqual([]);
+
+      const keys = (...purposes: readonly (keyof typeof kept)[]): readonly string[] =>
+        purposes.flatMap((purpose) => kept[purpose].map((name) => storageKeys[name].key)).sort();
+      for (const [index, purpose] of storedPurposes.entries()) {
+        await keysAfter({ [`${purpose}_storage`]: 'granted' });
+        const wanted = keys(...storedPurposes.slice(0, index + 1));
+        await page.waitForFunction((all) => all.every((key) => localStorage.getItem(key) !== null), wanted);
+        await visit.passTime(1);
+        expect(await stored()).toEqual(wanted);
+      }
+      for (const [index, purpose] of storedPurposes.entries()) {
+        const left = keys(...storedPurposes.slice(index + 1));
+        expect(await keysAfter({ [`${purpose}_storage`]: 'denied' })).toEqual(left);
+        await visit.passTime(1);
+        expect(await stored()).toEqual(left);
+      }
+    },
+  );
+
+  it('unset: it counts as granted until the banner says no', async () => {
+    const { page } = visit;
+    await fire('built-in', null);
+    const keys = [...kept.functionality, ...kept.personalization].map((name) => storageKeys[name].key).sort();
+    await page.waitForFunction((all) => all.every((key) => localStorage.getItem(key) !== null), keys);
+    expect(await stored()).toEqual(keys);
+    expect(await keysAfter(every('denied'))).toEqual([]);
     await visit.passTime(1);
     expect(await stored()).toEqual([]);
   });

@@ -42,6 +42,10 @@ const stored = (): Promise<readonly string[]> =>
   visit.page.evaluate(() =>
     Object.keys({ ...localStorage }).filter((key) => key.startsWith('lcw-proactive')),
   );
+const pushedEvents = (): Promise<readonly string[]> =>
+  visit.page.evaluate(() =>
+    (window as unknown as { dataLayer: { event?: string }[] }).dataLayer.flatMap(({ event }) => event ?? []),
+  );
 /** What the tag has put on the page. */
 const traces = (): Promise<unknown> =>
   visit.page.evaluate(() => {
@@ -98,15 +102,36 @@ describe('from the form to an agent', () => {
     emulator.accept(id);
     emulator.say(id, 'Your tag works indeed.');
     await page.getByText('Your tag works indeed.').waitFor();
-    const pushed = await page.evaluate(() =>
-      (window as unknown as { dataLayer: { event?: string }[] }).dataLayer.flatMap(
-        ({ event }) => event ?? [],
-      ),
-    );
-    expect(pushed).toEqual(
+    expect(await pushedEvents()).toEqual(
       expect.arrayContaining(['proactive_chat_invited', 'proactive_chat_accepted', 'lcw_chat_queued']),
     );
     expect(written).toEqual([]);
+    expect(told.troubles).toEqual([]);
+  });
+
+  it('the tables of the form say under which names events are pushed, and which are not', async () => {
+    const { page, told } = visit;
+    await open();
+    await page.getByText('Analytics', { exact: true }).click();
+    await button('Add a name').click();
+    await field('Event, row 1').selectOption('proactive_chat_invited');
+    await button('Fire the tag').click();
+    await page.getByText('Row 1, Name in the data layer: Enter the name.').waitFor();
+    expect(await field('Name in the data layer, row 1').evaluate((box) => box.matches(':focus'))).toBe(true);
+    await page.keyboard.type('chat_invite_shown');
+    await button('Add a name').click();
+    await field('Event, row 2').selectOption('proactive_chat_invited');
+    await field('Name in the data layer, row 2').fill('generate_lead');
+    await button('Add a name').click();
+    await button('Remove row 3').click();
+    await button('Add an event').click();
+    await field('Event, row 1').last().selectOption('lcw_ready');
+    const counting = untilEngagementCounts(page);
+    await fire('Succeeded');
+    await counting;
+    await visit.passTime(6);
+    await told.whenDecision(invited);
+    expect(await pushedEvents()).toEqual(['chat_invite_shown', 'generate_lead']);
     expect(told.troubles).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ import { loadWidget, usesMicrosoftWidget } from '../../../src/tag/loadWidget.ts'
 import type { LoadWidgetPorts } from '../../../src/tag/loadWidget.ts';
 import type { Widget } from '../../../src/tag/widget.ts';
 import { createConsent } from '../../../src/page/consent.ts';
+import type { ConsentSettings } from '../../../src/page/consent.ts';
 import { createPageStorage } from '../../../src/page/storage.ts';
 import { createFakeClock } from '../../fakes/fakeClock.ts';
 
@@ -63,7 +64,11 @@ interface Given {
   host: unknown;
 }
 
-function ports(config: object, isMicrosoft: boolean): { ports: LoadWidgetPorts; given: Given } {
+function ports(
+  config: object,
+  isMicrosoft: boolean,
+  consented: Partial<ConsentSettings> = { default: 'granted' },
+): { ports: LoadWidgetPorts; given: Given } {
   const given: Given = { name: '', host: null };
   const take = (name: string, host: unknown): Widget => {
     Object.assign(given, { name, host });
@@ -74,7 +79,12 @@ function ports(config: object, isMicrosoft: boolean): { ports: LoadWidgetPorts; 
     importChunk: async (name) => ({ install: (host: unknown) => take(name, host) }),
     load: async <Installed>(name: string, host?: unknown) => take(name, host) as Installed,
   };
-  const consent = createConsent({ default: 'ask', whenDenied: 'wait', globalPrivacyControl: false });
+  const consent = createConsent({
+    default: 'ask',
+    whenDenied: 'wait',
+    globalPrivacyControl: false,
+    ...consented,
+  });
   return {
     given,
     ports: {
@@ -83,6 +93,7 @@ function ports(config: object, isMicrosoft: boolean): { ports: LoadWidgetPorts; 
       script: addScript('/chat/proactive-chat.js'),
       baseUrl: 'https://shop.example/chat/proactive-chat.js',
       chunks,
+      consent,
       storage: createPageStorage(window, consent, createFakeClock()),
       sharedAnswers: null,
       listener: { onGates: jest.fn(), onInvitation: jest.fn(), onPageInvitation: jest.fn() },
@@ -121,7 +132,32 @@ it.each([
   const { ports: from, given } = ports({ ...config, source: 'microsoft' }, true);
   expect(await loadWidget(from)).toBe(widget);
   expect(given.name).toBe('microsoft-widget');
-  expect((given.host as MicrosoftChunkHost).insert).toEqual(
-    scriptUrl === null ? null : { ...ids, scriptUrl },
-  );
+  const { insert } = given.host as MicrosoftChunkHost;
+  if (scriptUrl === null) expect(insert).toBeNull();
+  else expect(insert).toMatchObject({ ...ids, scriptUrl });
+});
+
+describe("Microsoft's script, which is not ours,", () => {
+  const config = { ...ids, source: 'microsoft', scriptUrl: 'https://cdn.example/l.js' };
+  /** When this has been loaded, so has all that does not wait. */
+  const loadAnother = (): Promise<unknown> => loadWidget(ports({ source: 'microsoft' }, true, {}).ports);
+
+  it('waits until something may be kept', async () => {
+    const { ports: from, given } = ports(config, true, {});
+    const loading = loadWidget(from);
+    await loadAnother();
+    expect(given.name).toBe('');
+    from.consent.update({ functionality: false, personalization: true, analytics: true });
+    await loadAnother();
+    expect(given.name).toBe('');
+    from.consent.update({ functionality: true });
+    expect(await loading).toBe(widget);
+    expect(given.name).toBe('microsoft-widget');
+  });
+
+  it('is not waited for where nothing is inserted, or where a site invites without consent', async () => {
+    expect(await loadAnother()).toBe(widget);
+    expect(await loadWidget(ports(config, true, { whenDenied: 'memory' }).ports)).toBe(widget);
+    expect(await loadWidget(ports({ ...ids, source: 'built-in' }, false, {}).ports)).toBe(widget);
+  });
 });

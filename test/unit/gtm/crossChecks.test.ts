@@ -54,6 +54,12 @@ const mutations: readonly Mutation[] = [
   ['field-condition', FORM, '"paramName": "widgetSource"', '"paramName": "widget"'],
   ['field-condition', FORM, '"paramValue": "on-page"', '"paramValue": "page"'],
   ['field-condition', FORM, '"type": "NOT_EQUALS"', '"type": "DIFFERS"'],
+  // Columns of a table
+  ['field-columns', FORM, '"simpleTableColumns"', '"columns"'],
+  ['field-name', FORM, '"name": "name"', '"name": "event"'],
+  ['field-type', FORM, /"TEXT"(?=,\s+"name": "name")/, '"CHECKBOX"'],
+  ['field-default', FORM, '"defaultValue": ""', '"defaultValue": "1st"'],
+  ['field-pattern', FORM, '{0,39}|\\\\{\\\\{.+\\\\}\\\\})$', '{0,39})$'],
   ['field-unread', FORM, '"name": "excludePaths"', '"name": "excludedPaths"'],
   ['field-unknown', CODE, 'data.appId', 'data.applicationId'],
   // Dialect

@@ -1,6 +1,18 @@
-import { defaultEntries, objectionTo, shownFields, toData } from '../../../src/gtm/filledForm.ts';
+import { dataLayerName, GOAL_EVENT, outcomeEvent } from '../../../src/core/analyticsNames.ts';
+import { outcomes } from '../../../src/core/reasons.ts';
+import { sdkEventNames } from '../../../src/core/sdkEvents.ts';
+import {
+  defaultEntries,
+  isEnabled,
+  newRow,
+  objectionTo,
+  shownFields,
+  toData,
+  wrongCell,
+} from '../../../src/gtm/filledForm.ts';
 import type { Variables } from '../../../src/gtm/filledForm.ts';
 import { flattenFields, readFields } from '../../../src/gtm/fields.ts';
+import type { Field } from '../../../src/gtm/fields.ts';
 import { readTemplate } from '../../../src/gtm/template.ts';
 import { formData, templateText } from './ourTemplate.ts';
 
@@ -11,6 +23,7 @@ const variables: Variables = new Map<string, () => unknown>([
   ['Rules', () => ({ id: 'shop', rules: [] })],
   ['Host', () => 'org.example'],
   ['Nothing', () => undefined],
+  ['Event', () => 'lcw_ready'],
 ]);
 
 const namesShown = (entries: object): readonly string[] =>
@@ -90,6 +103,90 @@ describe('what the code finds on data', () => {
       orgId: undefined,
       orgUrl: 'https://org.example',
     });
+  });
+});
+
+describe('a table', () => {
+  const table = flattenFields(fields).find(({ name }) => name === 'eventNames')!;
+  const leftOut = flattenFields(fields).find(({ name }) => name === 'eventsLeftOut')!;
+
+  it('is empty at first, and gets rows with the defaults of its columns', () => {
+    expect(defaults['eventNames']).toEqual([]);
+    expect(newRow(table)).toEqual({ event: 'lcw_chat_queued', name: '' });
+  });
+
+  it('is undefined for the code without rows, else its rows with the values of variables', () => {
+    const withRows = (rows: readonly object[]): unknown =>
+      toData(fields, { ...defaults, eventNames: rows }, variables)['eventNames'];
+    expect(withRows([])).toBeUndefined();
+    expect(withRows([{ event: '{{Event}}', name: 'chat_ready' }, { event: 'lcw_error' }])).toEqual([
+      { event: 'lcw_ready', name: 'chat_ready' },
+      { event: 'lcw_error', name: '' },
+    ]);
+  });
+
+  it.each<[string, readonly object[], RegExp | undefined]>([
+    ['a name', [{ event: 'lcw_ready', name: 'chat_ready' }], undefined],
+    ['a name that only begins like one of Google', [{ event: 'lcw_ready', name: 'gallery' }], undefined],
+    ['a variable', [{ event: 'lcw_ready', name: '{{Name}}' }], undefined],
+    ['no name', [{ event: 'lcw_ready', name: '' }], /^Row 1, Name in the data layer: Enter the name\.$/],
+    [
+      'a colon in the second row',
+      [
+        { event: 'lcw_ready', name: 'chat_ready' },
+        { event: 'lcw_ready', name: 'lcw:ready' },
+      ],
+      /^Row 2, Name in the data layer: Enter a name that GA4 takes/,
+    ],
+    ['a reserved beginning', [{ event: 'lcw_ready', name: 'ga_chat' }], /not with ga_/],
+    [
+      'one event under two names',
+      [
+        { event: 'lcw_ready', name: 'chat_ready' },
+        { event: 'lcw_ready', name: 'ready' },
+      ],
+      undefined,
+    ],
+  ])('with %s', (_, rows, objection) => {
+    const said = objectionTo(table, rows);
+    if (objection === undefined) expect(said).toBeUndefined();
+    else expect(said).toMatch(objection);
+  });
+
+  it('says which row repeats what no two rows may have, and where that is', () => {
+    const rows = [{ event: 'lcw_ready' }, { event: 'lcw_error' }, { event: 'lcw_ready' }];
+    expect(wrongCell(leftOut, rows)).toEqual({
+      row: 2,
+      column: 'event',
+      objection: 'Row 3, Event: Another row has the same.',
+    });
+  });
+
+  it('offers every event that the engine pushes, and no other', () => {
+    const pushed = [
+      ...outcomes.filter((outcome) => outcome !== 'waiting').map(outcomeEvent),
+      GOAL_EVENT,
+      ...sdkEventNames.map(dataLayerName),
+    ];
+    for (const { columns } of [table, leftOut]) {
+      expect(columns[0]?.choices?.map(({ value }) => value).sort()).toEqual([...pushed].sort());
+    }
+  });
+
+  it('of the other kind has columns that are fields inside; presence and count are those of rows', () => {
+    const [rows, shown] = readFields([
+      {
+        type: 'PARAM_TABLE',
+        name: 'rows',
+        paramTableColumns: [{ param: { type: 'CHECKBOX', name: 'on' }, isUnique: false }],
+        valueValidators: [{ type: 'TABLE_ROW_COUNT', args: [1, 2] }],
+      },
+      { type: 'TEXT', name: 'a', enablingConditions: [{ paramName: 'rows', type: 'PRESENT' }] },
+    ]) as [Field, Field];
+    expect(rows.columns.map(({ name, type }) => [name, type])).toEqual([['on', 'CHECKBOX']]);
+    const counts = [[], [{}], [{}, {}], [{}, {}, {}]];
+    expect(counts.map((given) => objectionTo(rows, given) === undefined)).toEqual([false, true, true, false]);
+    expect([[], [{}]].map((given) => isEnabled(shown, { rows: given }))).toEqual([false, true]);
   });
 });
 

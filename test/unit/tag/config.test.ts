@@ -159,6 +159,7 @@ describe('names of events', () => {
       proactive_chat_goal: 'chat_goal',
       lcw_chat_queued: ['lcw_chat_queued', 'generate_lead'],
       lcw_on_close: [],
+      lcw_on_minimize: 'gallery_chat',
       lcw_ready: null,
     };
     expect(problemsOf(events)).toBe('');
@@ -172,9 +173,12 @@ describe('names of events', () => {
     [{ proactive_chat_shown: 'x' }, 'config.analytics.events.proactive_chat_shown is not known'],
     [{ lcw_chat_queue: 'x' }, 'Did you mean lcw_chat_queued?'],
     [{ proactive_chat_waiting: 'x' }, 'proactive_chat_waiting is not known'],
-    [{ lcw_ready: 'chat ready' }, 'lcw_ready must be a text of letters, digits and _'],
-    [{ lcw_ready: ['chat_ready', 7] }, 'lcw_ready must be a text of letters, digits and _'],
-    [{ lcw_ready: `a${'b'.repeat(40)}` }, 'lcw_ready must be a text'],
+    [{ lcw_ready: 'chat ready' }, 'lcw_ready must be a name that GA4 takes or a list; "chat ready" is none'],
+    [{ lcw_ready: ['chat_ready', 7] }, 'lcw_ready must be a name that GA4 takes'],
+    [{ lcw_ready: `a${'b'.repeat(40)}` }, 'lcw_ready must be a name that GA4 takes'],
+    [{ lcw_ready: 'ga_chat' }, 'lcw_ready must be a name that GA4 takes'],
+    [{ lcw_ready: 'google_chat' }, 'lcw_ready must be a name that GA4 takes'],
+    [{ lcw_ready: 'firebase_chat' }, 'lcw_ready must be a name that GA4 takes'],
     [['lcw_ready'], 'config.analytics.events must be an object'],
   ])('that are wrong are explained: %j', (events, sentence) => {
     expect(problemsOf(events)).toContain(sentence);
@@ -225,9 +229,7 @@ it('takes null for absent, and puts a slash behind a directory', () => {
 
 it('says which directory is no address; a path is one', () => {
   const problems = describeConfigProblems({ widget: ids, assetsUrl: 'https://[' }, false);
-  expect(problems).toEqual([
-    'config.assetsUrl "https://[/" is no address; the files are looked for beside the tag.',
-  ]);
+  expect(problems).toEqual(['config.assetsUrl must be an address; "https://[/" has no effect.']);
   expect(describeConfigProblems({ widget: ids, assetsUrl: '/chat' }, false)).toEqual([]);
 });
 

@@ -2,6 +2,9 @@ import { isEnabled, objectionTo, shownFields } from '../../../gtm/filledForm.ts'
 import type { Entries } from '../../../gtm/filledForm.ts';
 import type { Choice, Field } from '../../../gtm/fields.ts';
 import { make } from '../elements.ts';
+import { makeControl, suggestionsId } from './controls.ts';
+import type { Control } from './controls.ts';
+import { createTableView } from './tableView.ts';
 
 export interface FormView {
   readonly element: HTMLElement;
@@ -10,12 +13,11 @@ export interface FormView {
   validate(): boolean;
 }
 
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-
 interface ShownField {
-  readonly field: Field;
   readonly control: HTMLElement;
   readonly error: HTMLElement;
+  /** Where to go when the form objects, if that is not the control itself; marks the place. */
+  readonly markWrong?: () => HTMLElement | undefined;
 }
 
 /**
@@ -35,7 +37,7 @@ export function createFormView(
   const shown = new Map<string, ShownField>();
   const references = variableNames.map((name) => `{{${name}}}`);
   const suggestions = make('datalist', '', ...references.map((value) => new Option(value, value)));
-  suggestions.id = 'variables';
+  suggestions.id = suggestionsId;
 
   const refresh = (): void => refreshes.forEach((run) => run());
   const enter = (name: string, value: unknown): void => {
@@ -55,7 +57,12 @@ export function createFormView(
   };
 
   /** Puts what belongs to a field around its control: help below, and the place for an objection. */
-  const surround = (field: Field, control: HTMLElement, ...inside: readonly HTMLElement[]): HTMLElement => {
+  const surround = (
+    field: Field,
+    control: HTMLElement,
+    inside: readonly HTMLElement[] = [control],
+    markWrong?: ShownField['markWrong'],
+  ): HTMLElement => {
     const help = make('p', 'field__help', field.help);
     help.id = `help-${field.name}`;
     help.hidden = field.help === '';
@@ -64,7 +71,7 @@ export function createFormView(
     error.hidden = true;
     const described = [field.help === '' ? '' : help.id, error.id].filter((id) => id !== '');
     control.setAttribute('aria-describedby', described.join(' '));
-    shown.set(field.name, { field, control, error });
+    shown.set(field.name, { control, error, ...(markWrong && { markWrong }) });
     return make('div', 'field', ...inside, error, help);
   };
 
@@ -73,37 +80,14 @@ export function createFormView(
     control.name = field.name;
     const label = make('label', 'field__label', field.label);
     label.htmlFor = control.id;
-    return surround(field, control, label, control);
+    return surround(field, control, [label, control]);
   };
 
-  const buildText = (field: Field): HTMLElement => {
-    const box = field.lines > 1 ? document.createElement('textarea') : document.createElement('input');
-    if (box instanceof HTMLTextAreaElement) box.rows = field.lines;
-    else box.setAttribute('list', suggestions.id);
-    box.placeholder = field.hint;
-    box.spellcheck = false;
-    box.autocomplete = 'off';
-    box.value = String(entries[field.name] ?? '');
-    box.addEventListener('input', () => enter(field.name, box.value));
-    return labelled(field, box);
-  };
-
-  const buildSelect = (field: Field): HTMLElement => {
-    const box = document.createElement('select');
-    const choices = field.choices ?? [];
-    const values: readonly unknown[] = [
-      ...(field.notSetText === undefined ? [] : ['']),
-      ...choices.map(({ value }) => value),
-      ...(field.takesVariable ? references : []),
-    ];
-    const textOf = (value: unknown): string =>
-      choices.find((choice) => choice.value === value)?.label ??
-      (value === '' ? (field.notSetText ?? '') : String(value));
-    values.forEach((value, index) => box.add(new Option(textOf(value), String(index))));
-    box.selectedIndex = Math.max(0, values.indexOf(entries[field.name]));
-    box.addEventListener('change', () => enter(field.name, values[box.selectedIndex]));
-    return labelled(field, box);
-  };
+  const buildControl = (field: Field): HTMLElement =>
+    labelled(
+      field,
+      makeControl(field, entries[field.name], references, (value) => enter(field.name, value)),
+    );
 
   const buildRadio = (field: Field): HTMLElement => {
     const legend = make('legend', 'field__label', field.label);
@@ -118,7 +102,7 @@ export function createFormView(
       const label = make('label', 'field__choice', button, choice.label);
       control.append(label, ...buildBelow(field, choice));
     });
-    return surround(field, control, control);
+    return surround(field, control);
   };
 
   const buildBelow = (field: Field, choice: Choice): readonly HTMLElement[] => {
@@ -136,7 +120,14 @@ export function createFormView(
     box.id = `field-${field.name}`;
     box.checked = entries[field.name] === true;
     box.addEventListener('change', () => enter(field.name, box.checked));
-    return surround(field, box, make('label', 'field__choice', box, field.label));
+    return surround(field, box, [make('label', 'field__choice', box, field.label)]);
+  };
+
+  const buildTable = (field: Field): HTMLElement => {
+    const { element, markWrong } = createTableView(field, entries[field.name], references, (rows) =>
+      enter(field.name, rows),
+    );
+    return surround(field, element, [element], markWrong);
   };
 
   const buildGroup = (field: Field): HTMLElement => {
@@ -152,13 +143,15 @@ export function createFormView(
       case 'GROUP':
         return buildGroup(field);
       case 'TEXT':
-        return buildText(field);
       case 'SELECT':
-        return buildSelect(field);
+        return buildControl(field);
       case 'RADIO':
         return buildRadio(field);
       case 'CHECKBOX':
         return buildCheckbox(field);
+      case 'SIMPLE_TABLE':
+      case 'PARAM_TABLE':
+        return buildTable(field);
       default:
         return make('p', 'field__help', field.label);
     }
@@ -186,7 +179,8 @@ export function createFormView(
         say(field.name, objection);
         return objection !== undefined;
       });
-      const first = shown.get(wrong[0]?.name ?? '')?.control;
+      const place = shown.get(wrong[0]?.name ?? '');
+      const first = place?.markWrong?.() ?? place?.control;
       const group = first?.closest('details');
       if (group) group.open = true;
       first?.focus();
