@@ -15,7 +15,7 @@ export const chatStyles = `
   padding-block-end: env(safe-area-inset-bottom, 0px);
 }
 :where(.window) :where(p, h2) { margin: 0; }
-.window * { scroll-padding: .5em; }
+.window * { scroll-padding: 1em; }
 
 .window-head {
   display: flex; align-items: center; gap: .125em; padding-block: .75em; padding-inline: 1em .625em;
