@@ -59,7 +59,7 @@ const leanStyles = () => ({
   transform(code, id) {
     if (!/(styles|designTokens)\.ts$/i.test(id)) return null;
     const lean = code.replace(/`[^`]*`/g, (text) =>
-      text.replace(/\s*\n\s*/g, '').replace(/\s*([{};,])\s*(?![-+] )/g, '$1'),
+      text.replace(/\s*\n\s*/g, '').replace(/\s*([{};,])\s*(?![-+] )|(:) /g, '$1$2'),
     );
     return { code: lean, map: null };
   },

@@ -38,9 +38,8 @@ export const messages: Messages = {
   opensOn: (day: string, time: string): string => `نعود لخدمتكم يوم ${day} في الساعة ${time}.`,
   errorTitle: 'تعذّر توصيلكم',
   errorText: 'يُرجى التحقق من الاتصال ثم المحاولة مرة أخرى.',
-  signInTitle: 'يُرجى تسجيل الدخول أولًا',
-  signInText:
-    'هذه الدردشة متاحة للزوار المسجلين. سجّلوا الدخول في هذا الموقع، أو أعيدوا تسجيله، ثم حاولوا مرة أخرى.',
+  signInTitle: 'يُرجى تسجيل الدخول للدردشة',
+  signInText: 'بعد تسجيل الدخول في هذا الموقع، حاولوا مرة أخرى.',
   tryAgain: 'المحاولة مرة أخرى',
   closePane: 'إغلاق',
 

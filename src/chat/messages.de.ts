@@ -39,9 +39,8 @@ export const messages: Messages = {
   opensOn: (day: string, time: string): string => `Wir sind am ${day} ab ${time} Uhr wieder für Sie da.`,
   errorTitle: 'Wir konnten Sie nicht verbinden',
   errorText: 'Bitte prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
-  signInTitle: 'Bitte melden Sie sich zuerst an',
-  signInText:
-    'Dieser Chat ist für angemeldete Besucher. Melden Sie sich auf dieser Website an, gegebenenfalls erneut, und versuchen Sie es dann noch einmal.',
+  signInTitle: 'Bitte melden Sie sich zum Chatten an',
+  signInText: 'Sobald Sie auf dieser Website angemeldet sind, versuchen Sie es noch einmal.',
   tryAgain: 'Noch einmal versuchen',
   closePane: 'Schließen',
 

@@ -37,9 +37,8 @@ export const messages = {
   opensOn: (day: string, time: string): string => `We open again on ${day} at ${time}.`,
   errorTitle: 'We could not connect you',
   errorText: 'Please check your connection and try again.',
-  signInTitle: 'Please sign in first',
-  signInText:
-    'This chat is for signed-in visitors. Sign in on this site, or sign in again, and then try again.',
+  signInTitle: 'Please sign in to chat',
+  signInText: 'Once you have signed in on this site, try again.',
   tryAgain: 'Try again',
   closePane: 'Close',
 

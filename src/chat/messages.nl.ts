@@ -39,9 +39,8 @@ export const messages: Messages = {
   opensOn: (day: string, time: string): string => `We zijn weer open op ${day} om ${time}.`,
   errorTitle: 'We konden u niet verbinden',
   errorText: 'Controleer uw verbinding en probeer het opnieuw.',
-  signInTitle: 'Meld u eerst aan',
-  signInText:
-    'Deze chat is voor aangemelde bezoekers. Meld u op deze site aan, of opnieuw aan, en probeer het dan nog eens.',
+  signInTitle: 'Meld u aan om te chatten',
+  signInText: 'Probeer het opnieuw zodra u op deze site bent aangemeld.',
   tryAgain: 'Opnieuw proberen',
   closePane: 'Sluiten',
 

@@ -15,28 +15,29 @@ export const chatStyles = `
   padding-block-end: env(safe-area-inset-bottom, 0px);
 }
 :where(.window) :where(p, h2) { margin: 0; }
-.window * { scroll-padding: .5em; }
+.window * { scroll-padding: 1em; }
 
 .window-head {
   display: flex; align-items: center; gap: .125em; padding-block: .75em; padding-inline: 1em .625em;
   border-block-end: 1px solid var(--_line);
 }
-.window-names { flex: 1; min-inline-size: 0; margin-inline-start: .75em; }
+.window-names { flex: 1; min-inline-size: 0; }
+.window-head > .mark { margin-inline-end: .625em; }
 .window-title { font-size: 1.0625em; font-weight: 650; line-height: 1.3; letter-spacing: -.008em; }
 .window-status { min-block-size: 1lh; font-size: .875em; color: var(--_ink-muted); }
 .typing, .name { text-align: -webkit-match-parent; text-align: match-parent; }
-.window-title, .window-status {
+.window-names > * {
   display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; overflow-wrap: anywhere;
 }
 .window-head .text-button { max-inline-size: 45%; font-size: .9375em; line-height: 1.25; }
 .window.is-whole .window-body { inline-size: 100%; max-inline-size: 48em; margin-inline: auto; }
 .window-body { flex: 1; min-block-size: 0; display: flex; flex-direction: column; }
 
-.log {
-  flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; margin: 3px; padding: 1.0625em .8125em .3125em;
-  display: flex; flex-direction: column; gap: 1em;
+.log, .survey {
+  flex: 1; min-block-size: 0; display: flex; flex-direction: column; overflow-y: auto; overscroll-behavior: contain;
   scrollbar-width: thin; scrollbar-color: var(--_line-strong) transparent;
 }
+.log { gap: 1em; margin: 3px; padding: 1.0625em .8125em .3125em; }
 .log:focus-visible { outline-offset: 0; }
 .waiting { text-align: center; white-space: pre-line; font-size: .9375em; background: var(--_surface-sunken); }
 .waiting:not(:empty) { padding: .625em 1em; }
@@ -51,8 +52,9 @@ export const chatStyles = `
   position: absolute; inset-block-start: 1.5em; inset-inline-start: 0; inline-size: 2em; block-size: 2em;
   font-size: .9375em; font-weight: 650;
 }
-.name { font-size: .8125em; font-weight: 600; color: var(--_ink-muted); padding-inline: .25em; }
-.time { font-size: .8125em; color: var(--_ink-muted); padding-inline: .25em; font-variant-numeric: tabular-nums; }
+.name, .time, .delivery { font-size: .8125em; color: var(--_ink-muted); padding-inline: .25em; }
+.name { font-weight: 600; }
+.time { font-variant-numeric: tabular-nums; }
 .message { position: relative; display: flex; flex-direction: column; align-items: inherit; max-inline-size: 100%; }
 .bubble {
   padding: .5625em .875em; border-radius: 1.125em; white-space: pre-wrap; overflow-wrap: anywhere; max-inline-size: 100%;
@@ -62,10 +64,7 @@ export const chatStyles = `
 .from-visitor .bubble { background: var(--_bubble); color: var(--_on-bubble); border-end-end-radius: .375em; }
 .from-visitor .message:not(:last-of-type) .bubble { border-end-end-radius: 1.125em; }
 .is-unsent .bubble { background: transparent; color: var(--_ink); box-shadow: inset 0 0 0 1px var(--_alert); }
-.delivery {
-  display: flex; flex-wrap: wrap; align-items: center; gap: .25em; font-size: .8125em; color: var(--_ink-muted);
-  padding-inline: .25em;
-}
+.delivery { display: flex; flex-wrap: wrap; align-items: center; gap: .25em; }
 .delivery.is-alert { color: var(--_alert); font-weight: 600; }
 .text-button {
   min-block-size: 44px; padding: 0 .5em; border-radius: .5em; background: none; color: var(--_ink);
@@ -99,7 +98,7 @@ export const chatStyles = `
   flex: 1; overflow-y: auto; display: flex; flex-direction: column; justify-content: safe center; gap: 1.5em;
   padding: 2em 2em 3.5em; text-align: center;
 }
-.pane > * { flex: none; }
+.pane > *, .window-end > * { flex: none; }
 .pane-words { display: flex; flex-direction: column; align-items: center; gap: .375em; }
 .pane-mark { inline-size: 4em; block-size: 4em; margin-block-end: .75em; }
 .pane-mark .icon { inline-size: 2em; block-size: 2em; stroke-width: 1.5; }
@@ -108,14 +107,12 @@ export const chatStyles = `
 .pane-actions { display: flex; flex-direction: column; gap: .625em; align-self: center; min-inline-size: min(12em, 100%); }
 
 .window-end {
-  display: flex; flex-direction: column; gap: .75em; padding: .875em 1em 1em; border-block-start: 1px solid var(--_line);
+  display: flex; flex-direction: column; gap: .75em; max-block-size: 67%; overflow-y: auto; padding: .875em 1em 1em;
+  border-block-start: 1px solid var(--_line);
 }
 .window-end-text { text-align: center; color: var(--_ink-muted); font-size: .9375em; text-wrap: balance; }
 
-.survey {
-  flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; display: flex; flex-direction: column;
-  gap: 1.25em; padding: 1.25em 1em; scrollbar-width: thin; scrollbar-color: var(--_line-strong) transparent;
-}
+.survey { gap: 1.25em; padding: 1.25em 1em; }
 .survey-form { display: flex; flex-direction: column; gap: 1.25em; }
 .question { display: flex; flex-direction: column; gap: .375em; }
 .question label { font-weight: 600; overflow-wrap: anywhere; }
@@ -157,11 +154,13 @@ export const chatStyles = `
 .confirm-actions .button { flex: 1 1 7em; }
 
 @media (max-width: 25em) {
-  .window-head .mark { display: none; }
-  .window-names { margin: 0; }
+  .window-head > .mark { display: none; }
 }
 @media (max-width: 15em) {
   .window { --_target: 44px; }
+  .window-head { flex-wrap: wrap; justify-content: flex-end; }
+  .window-names { flex-basis: 100%; }
+  .window-names > * { -webkit-line-clamp: 1; }
   .window button > .icon { inline-size: 1em; }
   .pane { padding: 1em; }
   .log { padding-inline: .5em; }
@@ -172,6 +171,7 @@ export const chatStyles = `
 @media (max-height: 25em) {
   .window-head { padding-block: .125em; }
   .log { padding-block-start: .5em; }
+  .window-end { gap: .5em; padding: .5em; }
   .pane { padding-block: 1em; }
   .pane-mark { display: none; }
 }

@@ -46,7 +46,8 @@ function createMark(document: Document, pictureUrl: string | null | undefined): 
 
 /**
  * A small card above the chat button: a labelled region that is no dialog, takes no focus and covers nothing but
- * its own corner. Both answers are equally large.
+ * its own corner. Both answers are equally large. It is put before the button, so that the keyboard comes to what stands
+ * above first.
  */
 export function createCard(document: Document, content: CardContent, choices: CardChoices): HTMLElement {
   const button = (className: string, onClick: () => void, ...children: (Node | string)[]) => {

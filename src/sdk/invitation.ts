@@ -97,7 +97,7 @@ export function createInvitationPane(
         if (hadFocus && returnsFocus) surface.returnFocus();
       },
     };
-    surface.root.append(card);
+    surface.root.prepend(card);
     makeScrollable(card.querySelector('.card-words'));
     const said = [content.name, content.title, content.text].flatMap((words) => words?.text ?? []);
     surface.announce({ ...content.text, text: said.join('. ') });

@@ -48,7 +48,7 @@ export function createNotice(document: Document, surface: Surface, speech: Widge
         onSecondary: close,
         onClose: close,
       });
-      surface.root.append(card);
+      surface.root.prepend(card);
       surface.announce(ours(`${content.title.text}. ${content.text.text}`));
     },
     hide: () => hide(true),

@@ -32,7 +32,7 @@ export const sdkStyles = `
   background: var(--_surface); color: var(--_ink); box-shadow: var(--_shadow);
   line-height: 1.45; -webkit-font-smoothing: antialiased;
 }
-.chat-button[hidden] ~ .card { --_below: calc(var(--_edge) + env(safe-area-inset-bottom, 0px)); }
+.card:has(~ .chat-button[hidden]) { --_below: calc(var(--_edge) + env(safe-area-inset-bottom, 0px)); }
 .card-main { display: flex; gap: .875em; min-block-size: 3.25em; }
 .card-words { flex: 1; min-inline-size: 0; overflow-y: auto; scrollbar-width: thin; }
 .card-words p { margin: 0; overflow-wrap: anywhere; text-wrap: pretty; }

@@ -2,6 +2,7 @@
 export const richStyles = `
 .rich { display: flex; flex-direction: column; align-items: flex-start; gap: .5em; max-inline-size: 100%; }
 .rich-text { min-inline-size: 0; max-inline-size: 100%; }
+.rich > :is(.survey-card, .message-card) { margin-block: .25em .3125em; }
 .rich-text > * { margin: 0; }
 .rich-text > * + * { margin-block-start: .5em; }
 .rich :is(ul, ol) { margin: 0; padding-inline-start: 1.375em; }

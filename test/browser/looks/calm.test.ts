@@ -1,30 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { StageSetup } from '../../../scripts/stage.mjs';
-import { openStage, serveStage } from '../../../scripts/stage.mjs';
-import { launchChromium } from '../harness.ts';
+import { openStage } from '../../../scripts/stage.mjs';
 import type { Stage } from './measure.ts';
+import type { View } from './pages.ts';
+import { usePages } from './pages.ts';
 
-let browser: Browser;
+const newPage = usePages();
 let page: Page;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser.close();
-});
-afterEach(async () => {
-  await page.context().close();
-});
-
-async function open(
-  viewport = { width: 1280, height: 720 },
-  setup: StageSetup = {},
-  reducedMotion: 'reduce' | 'no-preference' = 'reduce',
-): Promise<void> {
-  const context = await browser.newContext({ viewport, reducedMotion });
-  await serveStage(context);
-  page = await context.newPage();
+async function open(view: View = {}, setup: StageSetup = {}): Promise<void> {
+  page = await newPage(view);
   await openStage(page, setup);
 }
 
@@ -121,13 +106,27 @@ async function walk(key: 'Tab' | 'Shift+Tab'): Promise<readonly string[]> {
 describe('the Tab key', () => {
   const ofPage = ['search', 'go', 'Lavender, three pots', 'Meadow seed, 10 m²', 'Northwind Garden', 'Help'];
 
-  it('comes to the invitation after the page, and goes on', async () => {
+  const above = ['Chat now', 'No thanks', 'Close'];
+
+  it.each([
+    ['', async () => undefined],
+    [
+      ', shown again',
+      async () => {
+        await invite();
+        await press('.card-close');
+      },
+    ],
+    [', with a chat button that came back after a chat', goThrough],
+  ])('comes to the invitation after the page, then to the button below it%s', async (_, before) => {
     await open();
+    await before();
     await invite();
     await page.focus('#search');
     const way = await walk('Tab');
-    const own = ['Chat with us', 'Chat now', 'No thanks', 'Close'];
-    expect(way).toEqual(expect.arrayContaining([...ofPage, ...own]));
+    expect(way).toEqual(expect.arrayContaining(ofPage));
+    const first = way.indexOf('Chat now');
+    expect(way.slice(first, first + 4)).toEqual([...above, 'Chat with us']);
     const back = await walk('Shift+Tab');
     expect([back[0], ...back.slice(1).reverse()]).toEqual(way);
   });
@@ -144,7 +143,7 @@ describe('the Tab key', () => {
   });
 
   it('stays in a window that fills the screen, and is let go with it', async () => {
-    await open({ width: 360, height: 640 });
+    await open({ viewport: { width: 360, height: 640 } });
     await page.evaluate(() => (window as unknown as { readonly stage: Stage }).stage.open());
     await page.locator('.field').waitFor();
     await page.focus('.field');
@@ -176,7 +175,7 @@ describe('the page', () => {
     ['phone', { width: 360, height: 640 }, 'ltr'],
     ['desktop', { width: 1280, height: 720 }, 'rtl'],
   ] as const)('does not move on a %s, %j, %s', async (_, viewport, dir) => {
-    await open(viewport, { dir }, 'no-preference');
+    await open({ viewport, reducedMotion: 'no-preference' }, { dir });
     await page.evaluate((buffered) => {
       interface Shift extends PerformanceEntry {
         readonly value: number;

@@ -1,17 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { scenes, words } from '../../../scripts/scenes.mjs';
-import { openStage, serveStage } from '../../../scripts/stage.mjs';
-import { launchChromium } from '../harness.ts';
+import { openStage } from '../../../scripts/stage.mjs';
 import type { Stage } from './measure.ts';
+import { usePages } from './pages.ts';
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser.close();
-});
+const newPage = usePages();
 
 /** How far around a control its ring may reach, in pixels. */
 const margin = 8;
@@ -124,19 +117,12 @@ describe.each([
     ['error', 4],
     ['card-opened', 10],
   ])('every control of the pane %s shows that it has the focus', async (name, least) => {
-    const context = await browser.newContext({
-      reducedMotion: 'reduce',
-      viewport: { width: 1280, height: 720 },
-      ...media,
-    });
-    await serveStage(context);
-    const page = await context.newPage();
+    const page = await newPage(media);
     await openStage(page, { night: media.colorScheme === 'dark' });
     await scenes[name]!(page, words.en);
     if (name !== 'confirmation') await page.focus('#go');
     const { seen, faint } = await findFaintRings(page);
     expect(faint).toEqual([]);
     expect(seen).toBeGreaterThanOrEqual(least);
-    await context.close();
   });
 });

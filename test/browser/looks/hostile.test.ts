@@ -1,30 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { scenes, words } from '../../../scripts/scenes.mjs';
-import { openStage, serveStage } from '../../../scripts/stage.mjs';
-import { launchChromium } from '../harness.ts';
+import { openStage } from '../../../scripts/stage.mjs';
 import type { Stage } from './measure.ts';
+import { usePages } from './pages.ts';
 
-let browser: Browser;
+const newPage = usePages();
 let page: Page;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser.close();
-});
-
-async function newPage(): Promise<void> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 720 },
-    reducedMotion: 'reduce',
-  });
-  await serveStage(context);
-  page = await context.newPage();
-}
-beforeEach(newPage);
-afterEach(async () => {
-  await page.context().close();
+beforeEach(async () => {
+  page = await newPage();
 });
 
 /** Where these parts of the widget stand, and their looks. */

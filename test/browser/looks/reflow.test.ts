@@ -1,28 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { scenes, words } from '../../../scripts/scenes.mjs';
 import type { StageSetup } from '../../../scripts/stage.mjs';
-import { openStage, serveStage } from '../../../scripts/stage.mjs';
-import { launchChromium } from '../harness.ts';
+import { openStage } from '../../../scripts/stage.mjs';
 import type { Stage } from './measure.ts';
 import { findOverflow } from './measure.ts';
+import type { View } from './pages.ts';
+import { setFontSize, usePages } from './pages.ts';
 
-let browser: Browser;
+const newPage = usePages();
 let page: Page;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser.close();
-});
-afterEach(async () => {
-  await page.context().close();
-});
-
-async function open(viewport: { width: number; height: number }, setup: StageSetup = {}): Promise<void> {
-  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
-  await serveStage(context);
-  page = await context.newPage();
+async function open(view: View = {}, setup: StageSetup = {}): Promise<void> {
+  page = await newPage(view);
   await openStage(page, setup);
 }
 
@@ -37,18 +26,17 @@ describe.each(languages)('in $lang', (place) => {
   const text = place.lang === 'ar' ? words.ar : words.en;
 
   it('nothing reaches past 320 pixels, also with text twice as large', async () => {
-    await open({ width: 320, height: 640 }, place);
-    const session = await page.context().newCDPSession(page);
+    await open({ viewport: { width: 320, height: 640 } }, place);
     const found: Record<string, unknown> = {};
-    for (const standard of [16, 32]) {
-      await session.send('Page.setFontSizes', { fontSizes: { standard } });
+    for (const fontSize of [16, 32]) {
+      await setFontSize(page, fontSize);
       await openStage(page, place);
       for (const name of Object.keys(scenes)) {
         if (name === 'unread') await openStage(page, place);
         if (name === 'invitation-agent') await page.locator('.card-close').click();
         await scenes[name]!(page, text);
         const wide = await page.evaluate(findOverflow);
-        if (wide.length > 0) found[`${name} at ${standard}`] = wide;
+        if (wide.length > 0) found[`${name} at ${fontSize}`] = wide;
       }
     }
     expect(found).toEqual({});
@@ -58,7 +46,7 @@ describe.each(languages)('in $lang', (place) => {
     ['a desktop', { width: 1280, height: 720 }, 0.15],
     ['a phone', { width: 360, height: 640 }, 0.25],
   ] as const)('the invitation covers little of %s, however much it says', async (_, viewport, most) => {
-    await open(viewport, place);
+    await open({ viewport }, place);
     for (const config of [
       {},
       { agentName: text.agent },
@@ -98,40 +86,55 @@ describe.each(languages)('in $lang', (place) => {
   });
 });
 
-it('a page at 400 % still shows what is said and the field to answer', async () => {
-  await open({ width: 320, height: 256 });
-  await scenes['chat']!(page, words.en);
-  const { log, field, wide } = await page.evaluate(() => {
-    const { root } = (window as unknown as { readonly stage: Stage }).stage;
-    return {
-      log: root.querySelector('.log')!.clientHeight,
-      field: root.querySelector('.field')!.getBoundingClientRect().bottom,
-      wide: document.documentElement.scrollWidth,
-    };
-  });
-  expect(log).toBeGreaterThanOrEqual(60);
-  expect(field).toBeLessThanOrEqual(256);
-  expect(wide).toBe(320);
-});
+describe.each([
+  ['a page at 400 %', { viewport: { width: 320, height: 256 } }, 60],
+  ['a small phone with text twice as large', { viewport: { width: 320, height: 640 }, fontSize: 32 }, 120],
+] as const)('%s', (_, view, least) => {
+  // The longest of our own words.
+  const place = { lang: 'de' } as const;
 
-it.each(['survey', 'earlier', 'confirmation', 'ended', 'survey-after', 'closed', 'error', 'sign-in'])(
-  'a page at 400 %% still has room for what is to be pressed: %s',
-  async (name) => {
-    await open({ width: 320, height: 256 });
-    await scenes[name]!(page, words.en);
-    const unseen = await page.evaluate(() => {
-      const { root } = (window as unknown as { readonly stage: Stage }).stage;
-      const buttons = [...root.querySelectorAll<HTMLElement>('.window .button')];
-      return buttons.filter((button) => {
-        button.focus();
-        const { x, y, width, height, top, bottom } = button.getBoundingClientRect();
-        const isWhole = top >= 0 && bottom <= innerHeight;
-        return !isWhole || !button.contains(root.elementFromPoint(x + width / 2, y + height / 2));
+  it.each(['chat', 'ended', 'survey-after'])(
+    'still shows what is said, and what comes below: %s',
+    async (name) => {
+      await open(view, place);
+      await scenes[name]!(page, words.en);
+      const { log, end, wide } = await page.evaluate(() => {
+        const { root } = (window as unknown as { readonly stage: Stage }).stage;
+        return {
+          log: root.querySelector('.log')!.clientHeight,
+          end: root.querySelector('.composer, .window-end')!.getBoundingClientRect().bottom,
+          wide: document.documentElement.scrollWidth,
+        };
       });
-    });
-    expect(unseen).toEqual([]);
-  },
-);
+      expect(log).toBeGreaterThanOrEqual(least);
+      expect(end).toBeLessThanOrEqual(view.viewport.height);
+      expect(wide).toBe(320);
+    },
+  );
+
+  it.each(['survey', 'earlier', 'confirmation', 'ended', 'survey-after', 'closed', 'error', 'sign-in'])(
+    'still has room for what is to be pressed: %s',
+    async (name) => {
+      await open(view, place);
+      await scenes[name]!(page, words.en);
+      const unseen = await page.evaluate(() => {
+        const { root } = (window as unknown as { readonly stage: Stage }).stage;
+        const buttons = [...root.querySelectorAll<HTMLElement>('.window .button')];
+        return buttons
+          .filter((button) => {
+            // The window has given it the focus without moving anything; the Tab key brings it into view.
+            button.blur();
+            button.focus();
+            const { x, y, width, height, top, bottom } = button.getBoundingClientRect();
+            const isWhole = top >= 0 && bottom <= innerHeight;
+            return !isWhole || !button.contains(root.elementFromPoint(x + width / 2, y + height / 2));
+          })
+          .map(({ textContent }) => textContent);
+      });
+      expect(unseen).toEqual([]);
+    },
+  );
+});
 
 describe('a picture of the agent', () => {
   const shown = (pictureUrl: string): Promise<boolean> =>
@@ -146,7 +149,7 @@ describe('a picture of the agent', () => {
     }, pictureUrl);
 
   it('stands in for the mark, without words of its own', async () => {
-    await open({ width: 1280, height: 720 });
+    await open();
     await shown('mira.svg');
     await page.locator('.card .picture').waitFor();
     const alt = await page.locator('.card .picture').getAttribute('alt');
@@ -160,7 +163,7 @@ describe('a picture of the agent', () => {
     ['that is a script', 'javascript:alert(1)'],
     ['that cannot be read', 'https://['],
   ])('%s leaves the mark', async (_, url) => {
-    await open({ width: 1280, height: 720 });
+    await open();
     expect(await shown(url)).toBe(false);
     expect(await page.locator('.card .mark svg').count()).toBe(1);
   });

@@ -1,22 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { openStage, serveStage } from '../../../scripts/stage.mjs';
-import { launchChromium } from '../harness.ts';
+import { openStage } from '../../../scripts/stage.mjs';
 import type { Stage } from './measure.ts';
+import { usePages } from './pages.ts';
 
 /** Through the whole of a chat by the keyboard alone. */
 
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser.close();
-});
-afterEach(async () => {
-  await page.context().close();
-});
+const newPage = usePages();
 
 const card = (content: object): object => ({
   contentType: 'application/vnd.microsoft.card.adaptive',
@@ -141,18 +129,14 @@ const names = {
 };
 
 it.each([
-  { lang: 'en', dir: 'ltr', viewport: { width: 1280, height: 720 }, standard: 16 },
-  { lang: 'ar', dir: 'rtl', viewport: { width: 1280, height: 720 }, standard: 32 },
-  { lang: 'ar', dir: 'rtl', viewport: { width: 320, height: 640 }, standard: 32 },
-  { lang: 'en', dir: 'ltr', viewport: { width: 320, height: 640 }, standard: 16 },
+  { lang: 'en', dir: 'ltr', viewport: { width: 1280, height: 720 }, fontSize: 16 },
+  { lang: 'ar', dir: 'rtl', viewport: { width: 1280, height: 720 }, fontSize: 32 },
+  { lang: 'ar', dir: 'rtl', viewport: { width: 320, height: 640 }, fontSize: 32 },
+  { lang: 'en', dir: 'ltr', viewport: { width: 320, height: 640 }, fontSize: 16 },
 ] as const)(
-  'in $lang, $viewport.width pixels wide with text of $standard',
-  async ({ viewport, standard, ...place }) => {
-    const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
-    await serveStage(context);
-    page = await context.newPage();
-    const session = await context.newCDPSession(page);
-    await session.send('Page.setFontSizes', { fontSizes: { standard } });
+  'in $lang, $viewport.width pixels wide with text of $fontSize',
+  async ({ viewport, fontSize, ...place }) => {
+    const page = await newPage({ viewport, fontSize });
     await openStage(page, place);
     const words = names[place.lang];
     const faults: unknown[] = [];

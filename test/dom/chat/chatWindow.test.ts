@@ -112,7 +112,7 @@ describe('panes', () => {
 
   it('an error for want of signing in says so, and nothing of the connection', () => {
     chat.update(view({ pane: 'error', needsSignIn: true }));
-    expect(find('[role="status"]').textContent).toContain('Please sign in first');
+    expect(find('[role="status"]').textContent).toContain('Please sign in to chat');
     expect(find('[role="status"]').textContent).not.toContain('connection');
     button('Try again').click();
     expect(callbacks.onRetry).toHaveBeenCalledTimes(1);
