@@ -17,8 +17,7 @@ export function isFactValue(value: unknown): value is FactValue {
 
 type Scalar = string | number | boolean;
 
-const isScalar = (value: unknown): value is Scalar =>
-  typeof value !== 'object' && isFactValue(value);
+const isScalar = (value: unknown): value is Scalar => typeof value !== 'object' && isFactValue(value);
 
 const whenSameType =
   (compare: (fact: Scalar, value: Scalar) => boolean): OperatorTest =>
@@ -38,10 +37,7 @@ const whenTexts =
 const whenListed =
   (expected: boolean): OperatorTest =>
   (fact, value) =>
-    isScalar(fact) &&
-    typeof fact !== 'boolean' &&
-    Array.isArray(value) &&
-    value.includes(fact) === expected;
+    isScalar(fact) && typeof fact !== 'boolean' && Array.isArray(value) && value.includes(fact) === expected;
 
 const whenHolding =
   (expected: boolean): OperatorTest =>

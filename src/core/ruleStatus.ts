@@ -110,10 +110,8 @@ function statusOf(rule: CompiledRule, state: FlowState, at: number): RuleStatus 
   if (held !== null) return held;
   if (!gates.tabVisible) return { outcome: 'waiting', reason: 'tab_hidden' };
   if (isCurrent) {
-    // Until the lock is ours, what was said of the other tab still stands.
-    if (stage.name === 'locking' && hold?.reason === 'other_tab') {
-      return { outcome: 'suppressed', reason: 'other_tab' };
-    }
+    // Until the lock is ours, what was said before still stands.
+    if (stage.name === 'locking' && hold !== undefined) return { outcome: 'suppressed', reason: hold.reason };
     if (stage.name !== 'settling') return { outcome: 'waiting', reason: null };
     return { outcome: 'waiting', reason: gates.visitorBusy ? 'visitor_busy' : null };
   }

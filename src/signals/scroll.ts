@@ -33,7 +33,6 @@ export const scrollSignal: Signal = {
     const { window, clock, report } = host;
     const { document } = window;
     const root = document.documentElement;
-    const thresholds = thresholdsOf(host);
     /** Where this is told, nothing of ours runs while the page scrolls, but at the thresholds. */
     const isEndTold = 'onscrollend' in document;
     /** What has scrolled and is to be measured soon. The root element stands for the page. */
@@ -47,7 +46,8 @@ export const scrollSignal: Signal = {
     let stopped = false;
     let cancel: () => void = () => undefined;
 
-    const passed = (percent: number): number => thresholds.filter((threshold) => threshold <= percent).length;
+    const passed = (percent: number): number =>
+      thresholdsOf(host).filter((threshold) => threshold <= percent).length;
     const publish = (): void => {
       if (stopped || deepest === published) return;
       published = deepest;
@@ -103,25 +103,30 @@ export const scrollSignal: Signal = {
     };
     /** Whether the root element is as high as the page, so that the observer below tells everything. */
     let isWhole = IntersectionObserver !== undefined;
-    const depths =
-      IntersectionObserver &&
-      new IntersectionObserver(
-        (entries) => {
-          for (const { boundingClientRect, intersectionRect } of entries) {
-            const { height } = boundingClientRect;
-            isWhole = height >= root.scrollHeight - 1;
-            // On a phone more of the page may be in view than what the page tells of itself.
-            measure(root, isWhole ? intersectionRect.height / height : 0);
-          }
-        },
-        {
-          rootMargin: `${ABOVE_PX}px 0px 1px 0px`,
-          threshold: [...(isEndTold ? [] : STEPS), ...thresholds, 100]
-            .map((percent) => percent / 100)
-            .filter((share) => share >= 0 && share <= 1),
-        },
-      );
-    depths?.observe(root);
+    let depths: IntersectionObserver | undefined;
+    const observe = (): void => {
+      depths?.disconnect();
+      depths =
+        IntersectionObserver &&
+        new IntersectionObserver(
+          (entries) => {
+            for (const { boundingClientRect, intersectionRect } of entries) {
+              const { height } = boundingClientRect;
+              isWhole = height >= root.scrollHeight - 1;
+              // On a phone more of the page may be in view than what the page tells of itself.
+              measure(root, isWhole ? intersectionRect.height / height : 0);
+            }
+          },
+          {
+            rootMargin: `${ABOVE_PX}px 0px 1px 0px`,
+            threshold: [...(isEndTold ? [] : STEPS), ...thresholdsOf(host), 100].map(
+              (percent) => Math.min(Math.max(0, percent), 100) / 100,
+            ),
+          },
+        );
+      depths?.observe(root);
+    };
+    observe();
     if (depths === undefined) look(root);
     const stops = [
       listen(window, 'load', () => look(root)),
@@ -147,7 +152,10 @@ export const scrollSignal: Signal = {
       () => laidOut?.disconnect(),
     ];
     return {
-      refresh: publish,
+      refresh: () => {
+        publish();
+        observe();
+      },
       stop: () => {
         stopped = true;
         runAll(stops, report);
