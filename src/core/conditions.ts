@@ -166,11 +166,11 @@ export function evaluateCondition(
     kind,
     matched: isOpen || operatorTests[condition.operator](actual, wanted),
     fact: condition.fact,
-    ...(condition.params === undefined ? {} : { params: condition.params }),
+    ...(condition.params && { params: condition.params }),
     operator: condition.operator,
     ...(wanted === undefined ? {} : { wanted }),
     ...(actual === undefined ? {} : { actual }),
-    ...(isOpen ? { open: true } : {}),
+    ...(isOpen && { open: true }),
   };
 }
 
@@ -216,25 +216,46 @@ export interface MissingFact {
   readonly missing: number;
 }
 
+/** What is missing on the way to a match, by the key of the fact. */
+export type Way = ReadonlyMap<FactKey, MissingFact>;
+
 /**
  * What is missing on the shortest way to a match (fewest facts, then the smallest share), if waiting alone can
  * bring it: every missing leaf asks for more of a number that grows. Empty when the condition holds already;
- * `null` when something else is missing, or when growing would break another part of the condition.
+ * `null` when something else is missing, or when growing, or the time it takes, would break another part of the condition.
  */
 export function nearMiss(
   condition: CompiledCondition,
   snapshot: FactSnapshot,
   open?: ReadonlySet<FactName>,
 ): readonly MissingFact[] | null {
-  const way = shortestWay(condition, snapshot, open);
-  if (way === null) return null;
-  if (way.size === 0) return [];
-  const later = new Map(snapshot);
-  for (const [key, { wanted }] of way) later.set(key, wanted);
-  return matches(condition, later, open) ? [...way.values()] : null;
+  const way = wayToMatch(condition, snapshot, open);
+  return way && [...way.values()];
 }
 
-type Way = ReadonlyMap<FactKey, MissingFact>;
+/** The same as {@link nearMiss}, by the key of the fact. */
+export function wayToMatch(
+  condition: CompiledCondition,
+  snapshot: FactSnapshot,
+  open?: ReadonlySet<FactName>,
+): Way | null {
+  const way = shortestWay(condition, snapshot, open);
+  if (way === null) return null;
+  const later = new Map(snapshot);
+  let seconds = 0;
+  for (const [key, { unit, wanted, missing }] of way) {
+    later.set(key, wanted);
+    if (unit === 'seconds') seconds = Math.max(seconds, missing);
+  }
+  for (const clock of clocks) {
+    const now = snapshot.get(clock);
+    if (typeof now === 'number') later.set(clock, now + seconds);
+  }
+  return matches(condition, later, open) ? way : null;
+}
+
+/** They go on while any other seconds grow. */
+const clocks: readonly FactName[] = ['engagement.dwellSeconds', 'visit.seconds'];
 
 /** To where one is already. */
 const noWay: Way = new Map();
@@ -277,8 +298,8 @@ function missingFactOf(leaf: CompiledLeaf, snapshot: FactSnapshot): MissingFact 
   if (wanted > most || wanted <= actual) return null;
   return {
     fact: leaf.fact,
-    ...(leaf.params === undefined ? {} : { params: leaf.params }),
-    ...(unit === undefined ? {} : { unit }),
+    ...(leaf.params && { params: leaf.params }),
+    ...(unit && { unit }),
     wanted,
     actual,
     missing: wanted - actual,

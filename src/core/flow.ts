@@ -29,6 +29,7 @@ import {
 } from './ruleStatus.ts';
 
 const watching: Stage = { name: 'watching' };
+/** What another tab does is not told to this one; twice a minute is as often as an idle page may wake up. */
 const LOCK_RETRY_MS = 30_000;
 const ENGINE_RETRY_MS = 60_000;
 const CHANGED_MIND_MS = 30_000;
@@ -116,7 +117,7 @@ function createRun(before: FlowState, at: number): Run {
         set({ history: pruneHistory(event.history, at) });
         return;
       case 'lockAnswered':
-        lockAnswered(event.attempt, event.held);
+        lockAnswered(event);
         return;
       case 'availabilityAnswered':
         availabilityAnswered(event.attempt, event.availability, event.goodUntil);
@@ -179,10 +180,13 @@ function createRun(before: FlowState, at: number): Run {
     set({ matched: matchedRuleIds(state, null), suppressing: suppressingRules(state) });
   }
 
-  /** A rule set that is read again takes the place of the one before; what is on the screen stays there. */
+  /**
+   * A rule set that is read again takes the place of the one before; what is on the screen stays there. Holds stay too:
+   * they say what was found out about the visitor and the service, and that a rule has asked on this page already.
+   */
   function loadRuleSet(program: Program): void {
     if (state.stage.name !== 'inviting' && state.stage.name !== 'invited') giveUp(null);
-    set({ program, holds: new Map(), told: stillInvited() });
+    set({ program, told: stillInvited() });
     matchAll();
   }
 
@@ -213,8 +217,7 @@ function createRun(before: FlowState, at: number): Run {
   /** An invitation on the screen outlives the page view; that it was made has been told. */
   function stillInvited(): ReadonlyMap<string, string> {
     const { stage, told } = state;
-    const line = stage.name === 'invited' ? told.get(stage.ruleId) : undefined;
-    return stage.name === 'invited' && line !== undefined ? new Map([[stage.ruleId, line]]) : new Map();
+    return new Map([...told].filter(([ruleId]) => stage.name === 'invited' && stage.ruleId === ruleId));
   }
 
   function changeFacts(changes: ReadonlyMap<FactKey, FactValue | undefined>): void {
@@ -269,7 +272,8 @@ function createRun(before: FlowState, at: number): Run {
     changeFacts(new Map(openFacts.map((fact) => [fact, undefined])));
   }
 
-  function lockAnswered(attempt: number, held: boolean): void {
+  function lockAnswered(event: Extract<FlowEvent, { type: 'lockAnswered' }>): void {
+    const { attempt, held, chatsElsewhere = false } = event;
     const { stage } = state;
     if (stage.name !== 'locking' || stage.attempt !== attempt) {
       // A lock that comes after the attempt ended would be kept for ever.
@@ -277,8 +281,8 @@ function createRun(before: FlowState, at: number): Run {
       return;
     }
     const rule = ruleOf(stage.ruleId);
-    if (!held || rule === null) {
-      giveUp({ reason: 'other_tab', until: at + LOCK_RETRY_MS });
+    if (!held || chatsElsewhere || rule === null) {
+      giveUp({ reason: chatsElsewhere ? 'chat_in_progress' : 'other_tab', until: at + LOCK_RETRY_MS });
       return;
     }
     // A rule that asks about agents can be confirmed only when the answer is in the snapshot.

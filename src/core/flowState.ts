@@ -111,7 +111,13 @@ export type FlowEvent =
   | { readonly type: 'factsChanged'; readonly facts: ReadonlyMap<FactKey, FactValue | undefined> }
   | { readonly type: 'gatesChanged'; readonly gates: Partial<Gates> }
   | { readonly type: 'historyChanged'; readonly history: readonly InvitationRecord[] }
-  | { readonly type: 'lockAnswered'; readonly attempt: number; readonly held: boolean }
+  | {
+      readonly type: 'lockAnswered';
+      readonly attempt: number;
+      readonly held: boolean;
+      /** Whether the visitor chats in another tab. Default false. */
+      readonly chatsElsewhere?: boolean;
+    }
   | {
       readonly type: 'availabilityAnswered';
       readonly attempt: number;

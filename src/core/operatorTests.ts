@@ -1,4 +1,4 @@
-import type { FactType, FactValue } from './facts.ts';
+import type { FactValue } from './facts.ts';
 import type { OperatorName } from './operators.ts';
 import { matchesPathPattern } from './pathPattern.ts';
 
@@ -8,26 +8,16 @@ import { matchesPathPattern } from './pathPattern.ts';
  */
 export type OperatorTest = (fact: FactValue | undefined, value: unknown) => boolean;
 
-/** The type of a value as a fact could have it; `undefined` for everything that counts as unknown, such as NaN. */
-export function typeOfValue(value: unknown): FactType | undefined {
-  switch (typeof value) {
-    case 'string':
-      return 'text';
-    case 'number':
-      return Number.isNaN(value) ? undefined : 'number';
-    case 'boolean':
-      return 'boolean';
-    case 'object':
-      return value === null ? undefined : Array.isArray(value) ? 'list' : 'record';
-    default:
-      return undefined;
-  }
+/** Whether a value is one that a fact could have; false for everything that counts as unknown, such as NaN. */
+export function isFactValue(value: unknown): value is FactValue {
+  return (
+    ['string', 'number', 'boolean', 'object'].includes(typeof value) && value !== null && !Number.isNaN(value)
+  );
 }
 
 type Scalar = string | number | boolean;
 
-const isScalar = (value: unknown): value is Scalar =>
-  typeof value !== 'object' && typeOfValue(value) !== undefined;
+const isScalar = (value: unknown): value is Scalar => typeof value !== 'object' && isFactValue(value);
 
 const whenSameType =
   (compare: (fact: Scalar, value: Scalar) => boolean): OperatorTest =>
@@ -47,9 +37,7 @@ const whenTexts =
 const whenListed =
   (expected: boolean): OperatorTest =>
   (fact, value) =>
-    (typeof fact === 'string' || (typeof fact === 'number' && !Number.isNaN(fact))) &&
-    Array.isArray(value) &&
-    value.includes(fact) === expected;
+    isScalar(fact) && typeof fact !== 'boolean' && Array.isArray(value) && value.includes(fact) === expected;
 
 const whenHolding =
   (expected: boolean): OperatorTest =>
@@ -78,14 +66,9 @@ const whenExpression =
 const whenRange =
   (expected: boolean): OperatorTest =>
   (fact, value) => {
-    if (typeOfValue(fact) !== 'number' || !Array.isArray(value)) return false;
-    const [from, to] = value as readonly unknown[];
-    return (
-      typeof from === 'number' &&
-      typeof to === 'number' &&
-      typeof fact === 'number' &&
-      (fact >= from && fact <= to) === expected
-    );
+    const [from, to] = Array.isArray(value) ? (value as readonly unknown[]) : [];
+    if (typeof fact !== 'number' || typeof from !== 'number' || typeof to !== 'number') return false;
+    return expected ? fact >= from && fact <= to : fact < from || fact > to;
   };
 
 /** What each operator asks. */
@@ -110,5 +93,5 @@ export const operatorTests: Readonly<Record<OperatorName, OperatorTest>> = {
   doesNotMatchRegex: whenExpression(false),
   between: whenRange(true),
   notBetween: whenRange(false),
-  isKnown: (fact, value) => (typeOfValue(fact) !== undefined) === value,
+  isKnown: (fact, value) => isFactValue(fact) === value,
 };

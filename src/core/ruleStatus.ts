@@ -1,10 +1,10 @@
 import { byPriority } from './compile.ts';
 import type { CompiledRule } from './compile.ts';
-import { evaluateCondition, matches, nearMiss } from './conditions.ts';
+import { evaluateCondition, matches, wayToMatch } from './conditions.ts';
+import type { MissingFact } from './conditions.ts';
 import type { Decision } from './decision.ts';
 import { checkEligibility, consentReason } from './eligibility.ts';
 import type { ConsentAnswer, Eligibility } from './eligibility.ts';
-import { factKey } from './facts.ts';
 import type { FactKey, FactName } from './facts.ts';
 import type { FlowState } from './flowState.ts';
 import type { SuppressingRule } from './ruleSet.ts';
@@ -22,6 +22,7 @@ interface RuleStatus {
   readonly outcome: Outcome;
   readonly reason: Reason | null;
   readonly until?: number | undefined;
+  readonly nearMiss?: readonly MissingFact[];
 }
 
 const allOpen: ReadonlySet<FactName> = new Set(openFacts);
@@ -91,11 +92,10 @@ function statusOf(rule: CompiledRule, state: FlowState, at: number): RuleStatus 
       ? { outcome: 'suppressed', reason: hold.reason, until: hold.until }
       : null;
   if (!state.matched.has(ruleId)) {
-    const missing = nearMiss(rule.condition, state.facts, stillOpen(state));
-    const canGrow = missing?.every(
-      ({ fact, params }) => answerFor(factKey(fact, params), state) === 'granted',
-    );
-    if (canGrow === true) return { outcome: 'waiting', reason: 'needs_more' };
+    const way = wayToMatch(rule.condition, state.facts, stillOpen(state));
+    if (way !== null && [...way.keys()].every((key) => answerFor(key, state) === 'granted')) {
+      return { outcome: 'waiting', reason: 'needs_more', nearMiss: [...way.values()] };
+    }
     const refusal = refusedPurpose(rule, state);
     return refusal === null
       ? { outcome: 'waiting', reason: 'not_matched' }
@@ -110,10 +110,8 @@ function statusOf(rule: CompiledRule, state: FlowState, at: number): RuleStatus 
   if (held !== null) return held;
   if (!gates.tabVisible) return { outcome: 'waiting', reason: 'tab_hidden' };
   if (isCurrent) {
-    // Until the lock is ours, what was said of the other tab still stands.
-    if (stage.name === 'locking' && hold?.reason === 'other_tab') {
-      return { outcome: 'suppressed', reason: 'other_tab' };
-    }
+    // Until the lock is ours, what was said before still stands.
+    if (stage.name === 'locking' && hold !== undefined) return { outcome: 'suppressed', reason: hold.reason };
     if (stage.name !== 'settling') return { outcome: 'waiting', reason: null };
     return { outcome: 'waiting', reason: gates.visitorBusy ? 'visitor_busy' : null };
   }
@@ -142,7 +140,7 @@ function refusedPurpose(rule: CompiledRule, state: FlowState): Reason | null {
     reason ??= consentReason(answer);
     open.add(fact);
   }
-  const couldMatch = reason !== null && nearMiss(rule.condition, facts, open) !== null;
+  const couldMatch = reason !== null && wayToMatch(rule.condition, facts, open) !== null;
   return couldMatch ? reason : null;
 }
 
@@ -186,8 +184,7 @@ export function statusDecisions(
       inferred: isInvitation && stage.inferred,
       at,
       trace: rule && evaluateCondition(rule.condition, facts, stillOpen(state)),
-      nearMiss:
-        status.reason === 'needs_more' ? rule && nearMiss(rule.condition, facts, stillOpen(state)) : null,
+      nearMiss: status.nearMiss ?? null,
     });
   };
   if (affected === null) {

@@ -39,6 +39,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
   const stateListeners = createListeners<[ChatState]>(host.warn);
   const invitationListeners = createListeners<[InvitationEvent | 'refused', string | null]>(host.warn);
   const own = createOwnConversation(host.conversationStorage, host.popOutUrl === null ? 'popOut' : 'page');
+  const isStored = (): boolean => own.stored() !== null;
   const raiseEvent = createRaiseEvent(view);
   const raise: typeof raiseEvent = (name, detail) => {
     if (!isDestroyed) raiseEvent(name, detail);
@@ -75,7 +76,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
       availability: host.availability,
       loadConversationPort: () => host.loadConversationPort(),
       authTokenProvider: () => providers.authToken,
-      isStored: () => own.stored() !== null,
+      isStored,
       warn: host.warn,
     },
     listener: {
@@ -251,7 +252,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
 
   /** A conversation of another tab, or one that could not be reached before, is joined and not doubled. */
   function takeUpStored(): boolean {
-    return beginning.has(machine.state().chat) && own.stored() !== null && dispatch('resumeFound');
+    return beginning.has(machine.state().chat) && isStored() && dispatch('resumeFound');
   }
 
   /** Opens the chat in a browser window of its own, if that is wanted, or is where the conversation is. */
@@ -305,7 +306,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
 
   const invitations = createInvitations({
     // Who is chatting in another tab is not invited in this one.
-    mayInvite: () => machine.state().chat === 'closed' && own.stored() === null,
+    mayInvite: () => machine.state().chat === 'closed' && !isStored(),
     isAllowed() {
       if (config !== null) return config.allowsProactiveChat !== false;
       return Promise.all([host.availability.readConfig(), ui?.languageSettled]).then(([read]) => {
@@ -406,7 +407,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
     onFrozen: () => dispatch('pageFrozen'),
     onRestored() {
       dispatch('pageRestored');
-      if (own.stored() !== null) dispatch('chatStartedElsewhere');
+      if (isStored()) dispatch('chatStartedElsewhere');
     },
   });
 
@@ -414,6 +415,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
     sdk,
     ready: readiness.ready,
     chatState: () => machine.state().chat,
+    chatsElsewhere: isStored,
     onChatState: (listener) => stateListeners.add(listener),
     onInvitation: (listener) => invitationListeners.add(listener),
     withdrawInvitation: () => invitations.withdraw(),

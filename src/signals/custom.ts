@@ -6,6 +6,14 @@ import type { Signal } from './signal.ts';
 
 type Stop = (() => void) | { readonly stop?: () => void } | undefined | null;
 
+/** A signal of the site that runs, and the values it was started with. */
+interface OwnSignal {
+  readonly entry: Readonly<Record<string, unknown>>;
+  readonly begunWith: string;
+  readonly wanted: () => string;
+  readonly stop: () => void;
+}
+
 /**
  * The site's own facts: those given by `setFacts` under a name without a dot, and those its own signals publish, each
  * started only if a rule asks for its name, and stopped with the page view.
@@ -14,6 +22,7 @@ export const customSignal: Signal = {
   start: (host) => {
     const { told, needs, report } = host;
     const stops: Unsubscribe[] = [];
+    const own: OwnSignal[] = [];
     let isStopped = false;
 
     const publish = (name: string, value: unknown): void => {
@@ -24,16 +33,19 @@ export const customSignal: Signal = {
     };
     const start = guarded(
       'own signal',
-      ({ command, name, start: run }: Readonly<Record<string, unknown>>) => {
+      (entry: Readonly<Record<string, unknown>>) => {
+        const { command, name, start: run } = entry;
         if (command !== 'defineSignal' || typeof run !== 'function') return;
         const need = needs.find(({ params }) => params?.['name'] === name);
         if (need === undefined) return;
         const { thresholds } = need;
         const tell = (value: unknown): void => publish(String(name), value);
         const stop = (run as (host: object) => Stop)({ publish: tell, thresholds });
-        stops.push(() => {
-          if (typeof stop === 'function') stop();
-          else stop?.stop?.();
+        own.push({
+          entry,
+          begunWith: String(thresholds),
+          wanted: () => String(need.thresholds),
+          stop: guarded('own signal', () => (typeof stop === 'function' ? stop() : stop?.stop?.()), report),
         });
       },
       report,
@@ -46,8 +58,18 @@ export const customSignal: Signal = {
     );
     told.entries.forEach((entry) => start(entry));
     return {
+      // It is told the values that matter as it starts, so other ones mean another start.
+      refresh: () => {
+        for (const each of own.splice(0)) {
+          if (each.begunWith === each.wanted()) own.push(each);
+          else {
+            each.stop();
+            start(each.entry);
+          }
+        }
+      },
       stop: () => {
-        runAll(stops, report);
+        runAll([...stops, ...own.map(({ stop }) => stop)], report);
         isStopped = true;
       },
     };

@@ -7,7 +7,7 @@ export const dwellSignal: Signal = {
   start: (host) => {
     const { lifecycle } = host;
     const stopwatch = startStopwatch(host, {
-      thresholds: thresholdsOf(host),
+      thresholds: () => thresholdsOf(host),
       counts: lifecycle.isVisible,
       publish: (seconds) => host.publish(new Map([['engagement.dwellSeconds', seconds]])),
       since: countsSince(host),

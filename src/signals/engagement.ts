@@ -14,7 +14,7 @@ export const engagementSignal: Signal = {
 
     const isRecent = (): boolean => Math.abs(clock.now() - lastActive) < RECENT_MS;
     const stopwatch = startStopwatch(host, {
-      thresholds: thresholdsOf(host),
+      thresholds: () => thresholdsOf(host),
       counts: () => lifecycle.isVisible() && lifecycle.isFocused() && isRecent(),
       publish: (seconds) => host.publish(new Map([['engagement.engagedSeconds', seconds]])),
     });

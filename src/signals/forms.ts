@@ -41,7 +41,8 @@ function countSubmits(host: SignalHost, { key, params }: FactNeed): RunningSigna
 }
 
 /** Unknown while there is no form that was begun and not sent; of several, the one touched last counts. */
-function timeSinceInput(host: SignalHost, { key, params, thresholds }: FactNeed): RunningSignal {
+function timeSinceInput(host: SignalHost, need: FactNeed): RunningSignal {
+  const { key, params } = need;
   const { lifecycle, report } = host;
   let last: Element | null = null;
   let stopwatch: Stopwatch | null = null;
@@ -64,7 +65,7 @@ function timeSinceInput(host: SignalHost, { key, params, thresholds }: FactNeed)
         publish(0);
         last = form;
         stopwatch = startStopwatch(host, {
-          thresholds,
+          thresholds: () => need.thresholds,
           counts: lifecycle.isVisible,
           publish,
           spanMs: Infinity,

@@ -11,7 +11,7 @@ export const hesitationSignal: Signal = {
   start: (host) => {
     const { window, report } = host;
     const { document } = window;
-    const span = startLongestSpan(host, 'engagement.hesitationSeconds', thresholdsOf(host));
+    const span = startLongestSpan(host, 'engagement.hesitationSeconds', () => thresholdsOf(host));
     const begin = (): void => {
       span.end();
       if (document.activeElement?.matches(fields) === true) span.begin();

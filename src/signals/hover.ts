@@ -19,9 +19,9 @@ export const hoverSignal: Signal = {
   start: (host) => {
     const { window, needs, report } = host;
     const { document } = window;
-    const watched = needs.map(({ key, thresholds, params }): Watched => ({
-      selector: String(params?.['selector']),
-      span: startLongestSpan(host, key, thresholds),
+    const watched = needs.map((need): Watched => ({
+      selector: String(need.params?.['selector']),
+      span: startLongestSpan(host, need.key, () => need.thresholds),
       element: null,
     }));
     const rest = guarded(

@@ -13,7 +13,7 @@ export const idleSignal: Signal = {
     };
     const begin = (): ReturnType<typeof startStopwatch> =>
       startStopwatch(host, {
-        thresholds: thresholdsOf(host),
+        thresholds: () => thresholdsOf(host),
         counts: lifecycle.isVisible,
         publish,
         // Beyond the thresholds nobody asks, and an idle visitor is to be left in peace.

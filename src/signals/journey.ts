@@ -36,14 +36,15 @@ export const journeySignal: Signal = {
     const timed = needs.filter(({ fact }) => fact === 'visit.seconds' || fact === 'visit.secondsInSection');
     const clocks = timed.map((need) => {
       const pattern = need.fact === 'visit.seconds' ? '/**' : String(need.params?.['path']);
-      return { ...need, base: before(pattern), runs: matchesPathPattern(path, pattern) };
+      return { need, base: before(pattern), runs: matchesPathPattern(path, pattern) };
     });
     const publish = (seconds: number): void =>
-      host.publish(new Map(clocks.map(({ key, base, runs }) => [key, base + (runs ? seconds : 0)])));
+      host.publish(new Map(clocks.map(({ need, base, runs }) => [need.key, base + (runs ? seconds : 0)])));
     const stopwatch = startStopwatch(host, {
-      thresholds: clocks
-        .flatMap(({ thresholds, base, runs }) => (runs ? thresholds.map((value) => value - base) : []))
-        .sort((a, b) => a - b),
+      thresholds: () =>
+        clocks
+          .flatMap(({ need, base, runs }) => (runs ? need.thresholds.map((value) => value - base) : []))
+          .sort((a, b) => a - b),
       counts: lifecycle.isVisible,
       publish,
       before: already,

@@ -12,7 +12,11 @@ export interface LongestSpan extends RunningSignal {
 }
 
 /** Published at the thresholds, by `refresh`, and when a span has ended; 0 at first. */
-export function startLongestSpan(host: SignalHost, key: FactKey, thresholds: readonly number[]): LongestSpan {
+export function startLongestSpan(
+  host: SignalHost,
+  key: FactKey,
+  thresholds: () => readonly number[],
+): LongestSpan {
   const { lifecycle, report } = host;
   let longest = 0;
   let stopwatch: Stopwatch | null = null;

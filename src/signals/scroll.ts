@@ -36,7 +36,6 @@ export const scrollSignal: Signal = {
     // Without it nothing is known of scrolling: every browser has had one for years.
     if (IntersectionObserver === undefined) return { stop: () => undefined };
     const root = document.documentElement;
-    const thresholds = thresholdsOf(host);
     /** Where this is told, nothing of ours runs while the page scrolls, but at the thresholds. */
     const isEndTold = 'onscrollend' in document;
     /** What has scrolled and is to be measured soon. The root element stands for the page. */
@@ -52,7 +51,8 @@ export const scrollSignal: Signal = {
     let stopped = false;
     let cancel: () => void = () => undefined;
 
-    const passed = (percent: number): number => thresholds.filter((threshold) => threshold <= percent).length;
+    const passed = (percent: number): number =>
+      thresholdsOf(host).filter((threshold) => threshold <= percent).length;
     const publish = (): void => {
       if (stopped || deepest === published) return;
       published = deepest;
@@ -75,7 +75,7 @@ export const scrollSignal: Signal = {
         hasScrolled ||= scrollTop > offset;
         main = scroller;
         offset = scrollTop;
-        if (scrollHeight === 0 || (!hasScrolled && document.readyState !== 'complete')) return;
+        if (!scrollHeight || (!hasScrolled && document.readyState !== 'complete')) return;
         const depth = (scroller === page && share) || (scrollTop + clientHeight + 1) / scrollHeight;
         const percent = Math.round(Math.min(1, depth) * 1000) / 10;
         // What is seen as a whole without scrolling, as behind a dialog that locks the page, was not scrolled to.
@@ -92,40 +92,44 @@ export const scrollSignal: Signal = {
         measure(target);
       }
     });
-    const lookAt = (target: Element): void => laidOut.observe(target);
     const look = (target: Element): void => {
       // Nothing is deeper than the end.
       if (hasScrolled && deepest === 100) return;
-      if (isEndTold) return lookAt(target);
-      if (moved.size === 0)
+      if (isEndTold) return laidOut.observe(target);
+      if (!moved.size)
         cancel = clock.after(REST_MS, () => {
-          moved.forEach(lookAt);
+          for (const each of moved) laidOut.observe(each);
           moved.clear();
         });
       moved.add(target);
     };
     /** Whether the root element is as high as the page, so that the observer below tells everything. */
     let isWhole = true;
-    const depths = new IntersectionObserver(
-      (entries) => {
-        for (const { boundingClientRect, intersectionRect } of entries) {
-          const { height } = boundingClientRect;
-          isWhole = height >= root.scrollHeight - 1;
-          // On a phone more of the page may be in view than what the page tells of itself.
-          measure(root, isWhole ? intersectionRect.height / height : 0);
-        }
-      },
-      {
-        rootMargin: `${ABOVE_PX}px 0px 1px 0px`,
-        threshold: [...(isEndTold ? [] : STEPS), ...thresholds]
-          .map((percent) => percent / 100)
-          .filter((share) => share >= 0 && share <= 1),
-      },
-    );
-    depths.observe(root);
+    let depths: IntersectionObserver | undefined;
+    const observe = (): void => {
+      depths?.disconnect();
+      depths = new IntersectionObserver(
+        (entries) => {
+          for (const { boundingClientRect, intersectionRect } of entries) {
+            const { height } = boundingClientRect;
+            isWhole = height >= root.scrollHeight - 1;
+            // On a phone more of the page may be in view than what the page tells of itself.
+            measure(root, isWhole ? intersectionRect.height / height : 0);
+          }
+        },
+        {
+          rootMargin: `${ABOVE_PX}px 0px 1px 0px`,
+          threshold: [...(isEndTold ? [] : STEPS), ...thresholdsOf(host)]
+            .map((percent) => percent / 100)
+            .filter((share) => share >= 0 && share <= 1),
+        },
+      );
+      depths.observe(root);
+    };
+    observe();
     // An app may put what scrolls into the page after it has loaded.
     const stopChanges = watchChanges(host, document, { childList: true, subtree: true }, () =>
-      isHigh || hasScrolled ? stopChanges() : lookAt(root),
+      isHigh || hasScrolled ? stopChanges() : laidOut.observe(root),
     );
     const stops = [
       listen(window, 'load', () => look(root)),
@@ -136,19 +140,22 @@ export const scrollSignal: Signal = {
         guarded(
           'scroll',
           ({ target }: Event) => {
-            const isPage = target === document;
-            if (isEndTold || !isPage || !isWhole) look(isPage ? root : (target as Element));
+            if (target !== document) look(target as Element);
+            else if (isEndTold || !isWhole) look(root);
           },
           report,
         ),
         { capture: true },
       ),
       () => cancel(),
-      () => depths.disconnect(),
+      () => depths?.disconnect(),
       () => laidOut.disconnect(),
     ];
     return {
-      refresh: publish,
+      refresh: () => {
+        publish();
+        observe();
+      },
       stop: () => {
         stopped = true;
         runAll(stops, report);

@@ -24,7 +24,10 @@ export interface SignalHost {
   readonly invitations: () => InvitationMemory;
   /** Name of the global data layer array. */
   readonly dataLayer: string;
-  /** The facts of this signal that a loaded rule needs, with the values at which they matter. */
+  /**
+   * The facts of this signal that a loaded rule needs, with the values at which they matter: `thresholds` may be others
+   * later, and `refresh` is called then.
+   */
   readonly needs: readonly FactNeed[];
   readonly publish: (facts: FactChanges) => void;
   readonly report: Report;
@@ -37,7 +40,10 @@ export interface InvitationMemory {
 }
 
 export interface RunningSignal {
-  /** Publishes the exact values of this moment, where the signal otherwise tells only that a threshold was crossed. */
+  /**
+   * Publishes the exact values of this moment, where the signal otherwise tells only that a threshold was crossed, and
+   * goes by the thresholds as they are now.
+   */
   refresh?(): void;
   /** Takes away every listener, timer and observer of the signal. Nothing is published afterwards. */
   stop(): void;

@@ -10,21 +10,21 @@ export interface Since {
 }
 
 /** Publishes the seconds at once and whenever a threshold is reached; by the clock on the wall, asleep or not. */
-export function startSince({ clock, publish }: SignalHost, { key, thresholds }: FactNeed): Since {
+export function startSince({ clock, publish }: SignalHost, need: FactNeed): Since {
   let happened: number | undefined;
   let cancel: () => void = () => undefined;
   const refresh = (): void => {
     cancel();
     if (happened === undefined) return;
     const seconds = Math.max(0, clock.now() - happened) / 1000;
-    publish(new Map([[key, seconds]]));
-    const next = thresholds.find((threshold) => threshold > seconds);
+    publish(new Map([[need.key, seconds]]));
+    const next = need.thresholds.find((threshold) => threshold > seconds);
     if (next !== undefined) cancel = clock.after((next - seconds) * 1000, refresh);
   };
   return {
     set: (at) => {
       happened = at;
-      if (at === undefined) publish(new Map([[key, undefined]]));
+      if (at === undefined) publish(new Map([[need.key, undefined]]));
       refresh();
     },
     refresh,

@@ -18,7 +18,7 @@ const LATE_MS = 5000;
 
 export interface StopwatchOptions {
   /** Values at which `publish` is called, in seconds, ascending. */
-  readonly thresholds: readonly number[];
+  readonly thresholds: () => readonly number[];
   /** Whether time counts at the moment. */
   readonly counts: () => boolean;
   /** Called with the seconds counted, when a threshold is reached and by `refresh`. */
@@ -54,7 +54,7 @@ export function startStopwatch(
     published = seconds;
     publish(seconds);
   };
-  const next = (): number | undefined => thresholds.find((threshold) => threshold * 1000 > counted);
+  const next = (): number | undefined => thresholds().find((threshold) => threshold * 1000 > counted);
   const update = (): void => {
     cancel();
     const wanted = next();

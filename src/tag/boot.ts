@@ -154,6 +154,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
     {
       clock,
       lock: createVisitorLock(window.navigator),
+      chatsElsewhere: () => widget?.chatsElsewhere?.() === true,
       askAvailability,
       loadEngine: async () => {
         engine ??= await chunks.load<EngineChunk>('engine');

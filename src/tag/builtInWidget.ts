@@ -55,6 +55,7 @@ export function createBuiltInWidget(
         ? { status: 'available' }
         : { status: 'unavailable', reason: 'queue_closed' };
     },
+    chatsElsewhere: installed.chatsElsewhere,
     invite: (invitationId, { context, showPrechat, inNewWindow, ...words }) => {
       giveBackProvider();
       giveBackProvider = shareContext(sdk, context);

@@ -14,6 +14,8 @@ import { withDeadline } from './chunkLoader.ts';
 export interface FlowPorts {
   readonly clock: Clock;
   readonly lock: VisitorLock;
+  /** Whether the visitor chats in another tab, as far as that is known. */
+  readonly chatsElsewhere: () => boolean;
   /** Never rejects. */
   readonly askAvailability: (plan: InvitationPlan) => Promise<CachedAvailability>;
   readonly loadEngine: () => Promise<Confirmer>;
@@ -91,7 +93,7 @@ export function createFlowRunner(ports: FlowPorts, language: string): FlowRunner
           if (isStopped) ports.lock.release();
           // Another tab may have invited while this one was waiting its turn.
           if (held) dispatch({ type: 'historyChanged', history: ports.recall() });
-          dispatch({ type: 'lockAnswered', attempt, held });
+          dispatch({ type: 'lockAnswered', attempt, held, chatsElsewhere: ports.chatsElsewhere() });
         });
         return;
       }

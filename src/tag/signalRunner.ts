@@ -10,8 +10,8 @@ export interface SignalRunner {
   /** Starts what the rule set needs, as for a new page view. */
   start(ruleSet: CompiledRuleSet): void;
   /**
-   * Consent has changed, or the rule set: stops what may no longer be known or is not needed as it was, starts what now
-   * may, and leaves the others running.
+   * Consent has changed, or the rule set: stops what may no longer be known or is asked for other facts than before,
+   * starts what now may, and leaves the others running, with what they have counted, also where other values matter now.
    */
   adjust(ruleSet: CompiledRuleSet): void;
   /** Publishes the exact values of this moment. */
@@ -20,6 +20,7 @@ export interface SignalRunner {
 }
 
 interface Entry {
+  /** Its own, kept up to date while the signal runs. */
   readonly needs: readonly FactNeed[];
   /** `null` until its file has come. */
   signal: RunningSignal | null;
@@ -61,13 +62,20 @@ export function createSignalRunner(
     guarded('stop', () => signal?.stop(), host.report)();
   };
   const stop = (): void => [...running.keys()].forEach(end);
+  const refresh = (): void => {
+    for (const { signal } of running.values()) guarded('refresh', () => signal?.refresh?.(), host.report)();
+  };
   const adjust = (ruleSet: CompiledRuleSet): void => {
     const wanted = needsByOwner(ruleSet, allows);
     for (const [owner, { needs }] of [...running]) {
-      if (JSON.stringify(wanted.get(owner)) === JSON.stringify(needs)) continue;
+      const goesOn = needs.every(
+        (need) => ruleSet.needs.has(need.key) && Object.assign(need, ruleSet.needs.get(need.key)),
+      );
+      if (goesOn && wanted.get(owner)?.length === needs.length) continue;
       end(owner);
       host.publish(new Map(needs.map(({ key }) => [key, undefined])));
     }
+    refresh();
     for (const [owner, needs] of wanted) if (!running.has(owner)) begin(owner, needs);
   };
 
@@ -77,9 +85,7 @@ export function createSignalRunner(
       adjust(ruleSet);
     },
     adjust,
-    refresh: () => {
-      for (const { signal } of running.values()) guarded('refresh', () => signal?.refresh?.(), host.report)();
-    },
+    refresh,
     stop,
   };
 }
@@ -91,7 +97,8 @@ function needsByOwner(
   const byOwner = new Map<FactOwner, FactNeed[]>();
   for (const need of ruleSet.needs.values()) {
     const { owner, purpose } = need;
-    if (purpose === 'none' || allows(purpose)) byOwner.set(owner, [...(byOwner.get(owner) ?? []), need]);
+    if (purpose === 'none' || allows(purpose))
+      byOwner.set(owner, [...(byOwner.get(owner) ?? []), { ...need }]);
   }
   return byOwner;
 }

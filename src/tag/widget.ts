@@ -9,6 +9,8 @@ import type { InvitationEvent } from '../core/sdkPort.ts';
 export interface Widget {
   /** Never rejects; anything but a clear answer is `unknown`. */
   askAvailability(basis: AvailabilityPolicy['basis'], context: CustomContext): Promise<Availability>;
+  /** Whether a conversation goes on that this page has no part in. Absent where that cannot be known. */
+  readonly chatsElsewhere?: () => boolean;
   invite(invitationId: string, request: InvitationRequest): void;
   withdraw(): void;
   destroy(): void;

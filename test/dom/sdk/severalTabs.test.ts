@@ -160,11 +160,17 @@ describe('an invitation', () => {
 
   it('is not shown while another tab has a chat', async () => {
     const [first, second] = await openTabs(2);
+    const chatsElsewhere = (): boolean => second!.installed.chatsElsewhere();
+    expect(chatsElsewhere()).toBe(false);
     first!.sdk.startChat();
     await settle();
+    expect(chatsElsewhere()).toBe(true);
     second!.sdk.startProactiveChat({ message: 'Hello', invitationId: 'i1' });
     await settle();
     expect(second!.log).toEqual(['invitation refused i1']);
+    first!.sdk.closeChat();
+    await settle();
+    expect(chatsElsewhere()).toBe(false);
   });
 
   it('appears only in the tab that has asked for it', async () => {

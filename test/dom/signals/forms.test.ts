@@ -71,6 +71,15 @@ describe('of this page view', () => {
       expect(last()).toBe(0);
     });
 
+    it('is told at other thresholds from a refresh on', () => {
+      begin();
+      fire(field, 'input');
+      Object.assign(host.needs[0]!, { thresholds: [20] });
+      signal.refresh?.();
+      host.clock.advance(40_000);
+      expect(last()).toBe(20);
+    });
+
     it('is unknown again when the form is sent', () => {
       begin();
       fire(field, 'input');

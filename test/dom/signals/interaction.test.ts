@@ -257,6 +257,18 @@ describe('hesitation', () => {
     expect(last()).toBe(12);
   });
 
+  it('is told at other thresholds from a refresh on', () => {
+    const field = make('input', { type: 'text' });
+    start(hesitationSignal, HESITATION, [60]);
+    field.focus();
+    host.clock.advance(2000);
+    Object.assign(host.needs[0]!, { thresholds: [5] });
+    signal.refresh?.();
+    expect(last()).toBe(2);
+    host.clock.advance(20_000);
+    expect(last()).toBe(5);
+  });
+
   it.each(['button', 'submit', 'hidden'])('is none on an input of type %s', (type) => {
     const field = make('input', { type });
     start(hesitationSignal, HESITATION, [10]);

@@ -141,6 +141,24 @@ describe.each(['scrollend', 'scroll'] as const)('scrolling, told by %s,', (event
     });
   });
 
+  it('is watched at other thresholds from a refresh on, and keeps its depth', () => {
+    const host = createFakeSignalHost(SCROLL, [90]);
+    const signal = scrollSignal.start(host);
+    see(25);
+    scroll();
+    see(50);
+    Object.assign(host.needs[0]!, { thresholds: [72] });
+    signal.refresh?.();
+    const watching = [...FakeIntersectionObserver.all].filter(({ targets }) => targets.has(root));
+    expect(watching.map(({ options }) => options.threshold)).toEqual([expect.arrayContaining([0.72])]);
+    see(25);
+    expect(host.published.at(-1)).toEqual([SCROLL, 50]);
+    see(72);
+    expect(host.published.at(-1)).toEqual([SCROLL, 72]);
+    signal.stop();
+    expect(FakeIntersectionObserver.observed()).toBe(0);
+  });
+
   it('is watched at thresholds a browser takes, whatever a rule asks for', () => {
     const host = createFakeSignalHost(SCROLL, [-5, 33, 120]);
     const signal = scrollSignal.start(host);

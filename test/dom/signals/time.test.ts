@@ -69,6 +69,23 @@ describe('dwell', () => {
   });
 });
 
+it.each([
+  ['dwell', dwellSignal, DWELL],
+  ['engaged time', engagementSignal, ENGAGED],
+] as const)('%s goes by other thresholds from a refresh on, and goes on counting', (_, signal, key) => {
+  const host = createFakeSignalHost(key, [60]);
+  const running = signal.start(host);
+  host.clock.advance(12_000);
+  Object.assign(host.needs[0]!, { thresholds: [20] });
+  running.refresh?.();
+  expect(host.published.at(-1)).toEqual([key, 12]);
+  host.clock.advance(7999);
+  expect(host.published.at(-1)).toEqual([key, 12]);
+  host.clock.advance(1);
+  expect(host.published.at(-1)).toEqual([key, 20]);
+  running.stop();
+});
+
 it('a sign of activity is heard once a second at most, whatever kind it is of', () => {
   const host = createFakeSignalHost(ENGAGED);
   const onActive = jest.fn();

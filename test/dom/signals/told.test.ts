@@ -101,6 +101,21 @@ describe("the site's own facts", () => {
     expect(host.published).toEqual([[TIER, 3]]);
   });
 
+  it('whose signal would go by other thresholds have it started anew, and not otherwise', () => {
+    const stop = jest.fn();
+    const ours = jest.fn<object, [{ readonly thresholds: readonly number[] }]>(() => ({ stop }));
+    define(ours);
+    const signal = start(customSignal);
+    for (const thresholds of [[5], [7], [7]]) {
+      Object.assign(host.needs[0]!, { thresholds });
+      signal.refresh?.();
+    }
+    expect(ours.mock.calls.map(([{ thresholds }]) => thresholds)).toEqual([[5], [7]]);
+    expect(stop).toHaveBeenCalledTimes(1);
+    signal.stop();
+    expect(stop).toHaveBeenCalledTimes(2);
+  });
+
   it('can come from a signal that the library has defined', () => {
     host.told.add({ ...defineSignal({ name: 'tier', start: ({ publish }) => publish('gold') }) });
     start(customSignal);
@@ -150,6 +165,16 @@ it('chats are counted when they start, and how long ago is told at the threshold
   window.dispatchEvent(new Event('lcw:chatRetrieved'));
   host.clock.advance(100_000);
   expect([last('chat.count'), last('chat.secondsSinceLast')]).toEqual([1, 60]);
+});
+
+it('how long ago is told at other thresholds from a refresh on', () => {
+  ask({ fact: 'chat.secondsSinceLast', thresholds: [60] });
+  const signal = start(chatsSignal);
+  window.dispatchEvent(new Event('lcw:startChat'));
+  Object.assign(host.needs[0]!, { thresholds: [20] });
+  signal.refresh?.();
+  host.clock.advance(30_000);
+  expect(last('chat.secondsSinceLast')).toBe(20);
 });
 
 it('invitations are counted by page view, visit and visitor, with what became of the last', () => {

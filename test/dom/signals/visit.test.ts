@@ -98,6 +98,17 @@ describe('the journey', () => {
   const VIEWS = 'visit.pathViews?path=%2Fproduct%2F*';
   const SECTION = 'visit.secondsInSection?path=%2Fproduct%2F**';
 
+  it('is told at other thresholds from a refresh on', () => {
+    const host = load('/product/avocet', asked);
+    const signal = start(journeySignal, host);
+    host.clock.advance(12_000);
+    Object.assign(host.needs[0]!, { thresholds: [15] });
+    signal.refresh?.();
+    expect(last(host, 'visit.seconds')).toBe(12);
+    host.clock.advance(10_000);
+    expect(last(host, 'visit.seconds')).toBe(15);
+  });
+
   it('goes on over page loads: time, section, views and entry', () => {
     const first = load('/product/avocet', asked);
     start(journeySignal, first);

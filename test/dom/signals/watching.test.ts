@@ -43,6 +43,18 @@ describe('hover', () => {
   const leave = (relatedTarget: Element | null): unknown =>
     document.body.dispatchEvent(new MouseEvent('pointerout', { bubbles: true, relatedTarget }));
 
+  it('is told at other thresholds from a refresh on', () => {
+    const price = make('p', 'price');
+    begin([60]);
+    over(price);
+    host.clock.advance(2000);
+    Object.assign(host.needs[0]!, { thresholds: [5] });
+    signal.refresh?.();
+    expect(last()).toBe(2);
+    host.clock.advance(20_000);
+    expect(last()).toBe(5);
+  });
+
   it('is the longest time over one element, or over what is inside of it', () => {
     const price = make('p', 'price');
     const amount = make('b', '', price);

@@ -268,6 +268,37 @@ describe('near miss', () => {
     expect(nearMiss(compile(narrow), facts({ 'engagement.engagedSeconds': 5 }))).toBeNull();
   });
 
+  it('is null when the time it takes would break another part', () => {
+    const both = (dwell: number, visit: number): ReturnType<typeof nearMiss> => {
+      const early: Condition = {
+        all: [
+          seconds,
+          leaf('engagement.dwellSeconds', 'lessThanInclusive', 30),
+          leaf('visit.seconds', 'lessThan', 100),
+        ],
+      };
+      return nearMiss(
+        compile(early),
+        facts({
+          'engagement.engagedSeconds': 14,
+          'engagement.dwellSeconds': dwell,
+          'visit.seconds': visit,
+        }),
+      );
+    };
+    expect(both(24, 93)).toMatchObject([{ fact: 'engagement.engagedSeconds', missing: 6 }]);
+    expect(both(25, 93)).toBeNull();
+    expect(both(24, 94)).toBeNull();
+  });
+
+  it('takes no time into account for what is not counted in time', () => {
+    const quick: Condition = {
+      all: [scroll, leaf('engagement.dwellSeconds', 'lessThanInclusive', 30)],
+    };
+    const at = facts({ 'engagement.scrollPercent': 10, 'engagement.dwellSeconds': 25 });
+    expect(nearMiss(compile(quick), at)).toMatchObject([{ missing: 50 }]);
+  });
+
   it('is null when the value can never be reached', () => {
     const beyond = leaf('engagement.scrollPercent', 'greaterThan', 100);
     expect(nearMiss(compile(beyond), facts({ 'engagement.scrollPercent': 90 }))).toBeNull();

@@ -183,6 +183,31 @@ describe('every no has its reason', () => {
     expect(flow.told().at(-1)).toBe('suppressed other_tab');
   });
 
+  it.each([true, false])('the visitor chats in another tab, lock held: %s', (held) => {
+    const flow = driveFlow();
+    flow.facts(matching);
+    const effects = flow.send({ type: 'lockAnswered', attempt: 1, held, chatsElsewhere: true });
+    expect(types(effects)).toContain('releaseLock');
+    expect(types(effects)).not.toContain('askAvailability');
+    expect(flow.told().at(-1)).toBe('suppressed chat_in_progress');
+  });
+
+  it('the chat that began in another tab, and its end, are noticed within half a minute', () => {
+    const flow = driveFlow();
+    flow.facts(matching);
+    flow.send({ type: 'lockAnswered', attempt: 1, held: false });
+    for (const chatsElsewhere of [true, true]) {
+      flow.now += 30_000;
+      flow.send({ type: 'woke' });
+      flow.send({ type: 'lockAnswered', attempt: flow.state().attempts, held: true, chatsElsewhere });
+    }
+    expect(flow.told().slice(-2)).toEqual(['suppressed other_tab', 'suppressed chat_in_progress']);
+    flow.now += 30_000;
+    flow.send({ type: 'woke' });
+    flow.showInvitation();
+    expect(flow.told().at(-1)).toBe('invited');
+  });
+
   it.each([
     ['consent is missing', { consent: { functionality: 'missing' } }, 'suppressed no_consent'],
     ['invitations are paused', { paused: true }, 'suppressed paused'],

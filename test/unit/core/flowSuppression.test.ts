@@ -105,6 +105,19 @@ describe('a rule set that is read again', () => {
     expect(flow.state().stage).toMatchObject({ name: 'invited' });
   });
 
+  it('forgets neither that a rule has asked on this page nor what keeps it back', () => {
+    const flow = driveFlow({ rules: [rule(), rule({ id: 'other' })] });
+    flow.facts(matching);
+    flow.showInvitation();
+    flow.send({ type: 'invitationChanged', invitationId: flow.invitationId(), event: 'declined' });
+    flow.answer({ availability: { status: 'unavailable', reason: 'agents_unavailable' } });
+    const effects = flow.load({ version: '2', rules: [rule(), rule({ id: 'other' }), rule({ id: 'new' })] });
+    expect(flow.told('pricing').at(-1)).toBe('suppressed limit_reached');
+    expect(flow.told('other').at(-1)).toBe('suppressed agents_unavailable');
+    expect(types(effects)).toContain('takeLock');
+    expect(flow.state().stage).toMatchObject({ ruleId: 'new' });
+  });
+
   it('that is paused takes it back', () => {
     const flow = driveFlow({});
     flow.facts(matching);

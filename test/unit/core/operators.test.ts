@@ -1,7 +1,7 @@
 import { operatorNames, operators } from '../../../src/core/operators.ts';
-import { operatorTests, typeOfValue } from '../../../src/core/operatorTests.ts';
+import { isFactValue, operatorTests } from '../../../src/core/operatorTests.ts';
 import type { OperatorName } from '../../../src/core/operators.ts';
-import type { FactValue } from '../../../src/core/facts.ts';
+import type { FactType, FactValue } from '../../../src/core/facts.ts';
 
 /** One value of every type a page could ever put into a fact, unknown ones included. */
 const facts: Readonly<Record<string, FactValue | undefined>> = {
@@ -137,6 +137,14 @@ const table: Readonly<
   ],
 };
 
+/** `undefined`: unknown. */
+function typeOf(fact: FactValue | undefined): FactType | undefined {
+  if (!isFactValue(fact)) return undefined;
+  if (typeof fact === 'string') return 'text';
+  if (typeof fact === 'object') return Array.isArray(fact) ? 'list' : 'record';
+  return typeof fact === 'number' ? 'number' : 'boolean';
+}
+
 describe('operators', () => {
   it.each(
     operatorNames.flatMap((operator) =>
@@ -163,7 +171,7 @@ describe('operators', () => {
         expect(complementTrue.filter((name) => trueOf.includes(name))).toEqual([]);
         const applies = trueOf.length + complementTrue.length > 0;
         for (const fact of Object.values(facts)) {
-          const type = typeOfValue(fact);
+          const type = typeOf(fact);
           const isOfValueType =
             type === 'list' ? false : typeof fact === typeof (Array.isArray(value) ? value[0] : value);
           if (!applies || type === undefined || !factTypes.includes(type) || !isOfValueType) continue;
