@@ -197,6 +197,37 @@ describe('a rule set that has changed at its address', () => {
     });
   });
 
+  it('leaves what has been counted on the page, and that a rule has asked there', async () => {
+    const clicked = (value: number): object => ({
+      conditions: {
+        fact: 'engagement.clicks',
+        params: { selector: 'h1' },
+        operator: 'greaterThanInclusive',
+        value,
+      },
+    });
+    const rules = (clicks: number): object[] => [
+      rule('asks'),
+      rule('clicks', clicked(clicks)),
+      rule('sale', onSale),
+    ];
+    let now = ruleSet(rules(9));
+    await open({ rules: () => now });
+    await visit.told.whenDecision(is('invited'));
+    await untilKnown(visit.page, 'engagement.clicks?selector=h1');
+    await visit.page.getByRole('button', { name: 'No thanks' }).click();
+    await visit.told.whenDecision(is('declined'));
+    await visit.page.getByRole('heading', { name: 'Page' }).click({ clickCount: 2 });
+    await visit.passTime(61);
+    visit.told.clear();
+    now = ruleSet(rules(2), { version: '2' });
+    await push('dataLayer', { sale: 'on' });
+    expect(await visit.told.whenDecision(is('invited'))).toMatchObject({
+      ruleId: 'clicks',
+      ruleSetVersion: '2',
+    });
+  });
+
   it('and cannot be used, leaves the one before in force', async () => {
     await change('{ "formatVersion": 1, ');
     expect(await visit.told.whenDecision(is('invited'))).toMatchObject({
@@ -239,3 +270,34 @@ it.each([2, 10])(
     expect(demo?.emulator.conversations()).toHaveLength(1);
   },
 );
+
+it('a tab beside one with a chat says that there is one, and invites when it is over', async () => {
+  await open({ rules: ruleSet([rule('only')]) });
+  demo?.emulator.setAgentAvailable('alex', true);
+  await visit.told.whenDecision(is('invited'));
+  const { context, page: first } = visit;
+  const other = await context.newPage();
+  await other.goto(first.url());
+  const { decisionId } = await visit.told.whenDecision(is('suppressed', 'other_tab'));
+  const pageView = decisionId.replace(/d\d+$/, '');
+  const inOther =
+    (test: (decision: Decision) => boolean) =>
+    (decision: Decision): boolean =>
+      decision.decisionId.startsWith(pageView) && test(decision);
+  await chatNow().click();
+  await visit.told.whenEvent('lcw:chatQueued');
+  await visit.passTime(10);
+  await visit.told.whenDecision(inOther(is('suppressed', 'chat_in_progress')));
+
+  await first.evaluate(() => {
+    const { Microsoft } = window as unknown as {
+      readonly Microsoft: {
+        readonly Omnichannel: { readonly LiveChatWidget: { readonly SDK: { closeChat(): void } } };
+      };
+    };
+    Microsoft.Omnichannel.LiveChatWidget.SDK.closeChat();
+  });
+  await visit.told.whenEvent('lcw:onClose');
+  await visit.passTime(10);
+  await visit.told.whenDecision(inOther(is('invited')));
+});
