@@ -179,7 +179,7 @@ export async function newVisitor(browser: Browser, { realTime = false } = {}): P
   const told = await witness(context);
   const page = await context.newPage();
   if (!realTime) await page.clock.install();
-  const answered = untilAnswered(page);
+  const answered = untilAnswered(context);
   return {
     page,
     context,
@@ -196,11 +196,11 @@ export async function newVisitor(browser: Browser, { realTime = false } = {}): P
 /** What a server on the same machine leaves unanswered for so long, in ms, it means to: a stream, or a server at fault. */
 const ANSWER_MS = 1000;
 
-/** From now on, gives what resolves when the requests of the page that are under way have their answers. */
-function untilAnswered(page: Page): () => Promise<void> {
+/** From now on, gives what resolves when the requests of the visitor's pages that are under way have their answers. */
+function untilAnswered(context: BrowserContext): () => Promise<void> {
   const underWay = new Set<Promise<void>>();
   const endings = new WeakMap<Request, () => void>();
-  page.on('request', (request) => {
+  context.on('request', (request) => {
     const answer = new Promise<void>((settle) => {
       const patience = setTimeout(settle, ANSWER_MS);
       endings.set(request, () => {
@@ -211,8 +211,8 @@ function untilAnswered(page: Page): () => Promise<void> {
     underWay.add(answer);
     void answer.then(() => underWay.delete(answer));
   });
-  page.on('requestfinished', (request) => endings.get(request)?.());
-  page.on('requestfailed', (request) => endings.get(request)?.());
+  context.on('requestfinished', (request) => endings.get(request)?.());
+  context.on('requestfailed', (request) => endings.get(request)?.());
   return async () => {
     await Promise.all(underWay);
   };

@@ -286,7 +286,7 @@ it('a tab beside one with a chat says that there is one, and invites when it is 
       decision.decisionId.startsWith(pageView) && test(decision);
   await chatNow().click();
   await visit.told.whenEvent('lcw:chatQueued');
-  await visit.passTime(10);
+  await visit.passTime(30);
   await visit.told.whenDecision(inOther(is('suppressed', 'chat_in_progress')));
 
   await first.evaluate(() => {
@@ -298,6 +298,6 @@ it('a tab beside one with a chat says that there is one, and invites when it is 
     Microsoft.Omnichannel.LiveChatWidget.SDK.closeChat();
   });
   await visit.told.whenEvent('lcw:onClose');
-  await visit.passTime(10);
+  await visit.passTime(30);
   await visit.told.whenDecision(inOther(is('invited')));
 });
