@@ -41,7 +41,7 @@ function orSuggest(
   otherwise: string,
 ): string {
   const wanted = word(given);
-  const meant = otherWords[wanted] ?? '';
+  const meant = otherWords[wanted] ?? otherWords[wanted.split('.').at(-1) ?? ''] ?? '';
   // Of two letters a slip leaves one, which tells nothing.
   const near = wanted.length < 3 ? null : suggest(wanted, candidates);
   const suggestion = candidates.includes(meant) ? meant : near;
@@ -199,8 +199,11 @@ const sentences: Readonly<Record<IssueCode, (params: Params, issue: Issue) => st
   range_order: ({ from, to }) =>
     `The range begins at ${word(from)} and ends before that, at ${word(to)}. Write [${word(to)}, ${word(from)}].`,
   empty_text: () => 'Every text contains, starts with and ends with the empty one. Write what to look for.',
-  path_pattern: ({ value }) =>
-    `A path begins with "/", so ${quote(value)} never matches. Did you mean ${JSON.stringify(`/${word(value)}`)}?`,
+  path_pattern: ({ value }) => {
+    // Of an address its path.
+    const path = word(value).replace(/^[*\w]*:?\/\/[^/]*\/?/, '');
+    return `A path begins with "/", so ${quote(value)} never matches. Did you mean ${JSON.stringify(`/${path}`)}?`;
+  },
   unsafe_regex: ({ reason, part }) =>
     (regexSentences[word(reason)] ?? regexSentences['syntax'] ?? String)(quote(part)),
   operand_type: ({ fact, operator, operand, expected, actual }) =>
@@ -269,6 +272,11 @@ const otherWords: Readonly<Record<string, string>> = {
   '>=': 'greaterThanInclusive',
   '<': 'lessThan',
   '<=': 'lessThanInclusive',
+  timeOnPage: 'engagement.dwellSeconds',
+  scrollDepth: 'engagement.scrollPercent',
+  total: 'cart.value',
+  mobile: 'device.type',
+  pages: 'visit.pageViews',
 };
 
 function wayOut(expected: string, actual: string, pointer: string): string {

@@ -49,6 +49,16 @@ describe('the advice on what is hardly a slip of the pen', () => {
       '"if" has no meaning here. Did you mean "conditions"?',
     ],
     [
+      'a fact by the last word of its name',
+      { conditions: { ...leaf, fact: 'page.timeOnPage' }, invitation },
+      '"page.timeOnPage" is not a fact. Did you mean "engagement.dwellSeconds"?',
+    ],
+    [
+      'an address for a path pattern',
+      { conditions: { ...leaf, operator: 'matchesPath', value: 'https://shop.example/sale/**' }, invitation },
+      'A path begins with "/", so "https://shop.example/sale/**" never matches. Did you mean "/sale/**"?',
+    ],
+    [
       'a name every object has',
       { conditions: { ...leaf, operator: 'toString' }, invitation },
       expect.stringContaining('"toString" is not an operator. There are equal, notEqual,') as string,
