@@ -49,6 +49,17 @@ function lintText(
     lintUrl(text, pointer, hosts, isWhole, 'Use "page.path".', warn);
   } else if (referrers.includes(fact) && isBeginning && text !== '') {
     lintReferrer(fact, text, pointer, hosts, isWhole, warn);
+  } else if (
+    referrers.includes(fact) &&
+    operator === 'contains' &&
+    /^[a-z0-9.-]*[A-Z][\w.-]*\.\w+$/.test(text)
+  ) {
+    warn(
+      'host_form',
+      pointer,
+      `Host names come in small letters, so ${quote(text)} is in no address.`,
+      `Write ${quote(text.toLowerCase())}.`,
+    );
   } else if (fact === 'page.host') {
     lintHost(text, pointer, isWhole ? hosts : [], warn);
   } else if (fact === 'visitor.country' && isWhole && !/^(?!UK)[A-Z]{2}$/.test(text)) {
@@ -227,7 +238,11 @@ function lintLanguage(fact: string, text: string, pointer: string, isWhole: bool
       'language_form',
       pointer,
       `${quote(language)} is not the code of a language.`,
-      code === null ? 'Write a code such as "en" or "pt-BR".' : `Write ${quote(code)}.`,
+      code === null
+        ? 'Write a code such as "en" or "pt-BR".'
+        : isWhole && fact === 'visitor.language'
+          ? `Use "startsWith" with ${quote(code)}.`
+          : `Write ${quote(code)}.`,
     );
     return;
   }
