@@ -9,12 +9,22 @@ export function suggest(word: string, candidates: readonly string[]): string | n
     if (distance < least) [best, least] = [candidate, distance];
   }
   if (best !== null) return best;
-  // "scroll", "scroll.percent" or "page.scroll_percent" for "engagement.scrollPercent".
-  const bare = wanted.replace(/\W|_/g, '');
+  // "scroll" or "scrollPercent" for "engagement.scrollPercent".
+  return (
+    candidates.find((candidate) => {
+      const last = candidate.split('.').at(-1)?.toLowerCase() ?? '';
+      return wanted.length >= 3 && (last.includes(wanted) || wanted.endsWith(`.${last}`));
+    }) ?? null
+  );
+}
+
+/** The same for names of several words, which may be joined and grouped in other ways: "scroll.percent". */
+export function suggestName(word: string, candidates: readonly string[]): string | null {
+  const bare = word.toLowerCase().replace(/\W|_/g, '');
   const lastOf = (candidate: string): string => candidate.split('.').at(-1)?.toLowerCase() ?? '';
   return (
-    candidates.find((candidate) => bare.length >= 3 && lastOf(candidate).includes(bare)) ??
-    candidates.find((candidate) => wanted.endsWith(`.${lastOf(candidate)}`)) ??
+    candidates.find((candidate) => lastOf(candidate) === bare) ??
+    suggest(word, candidates) ??
     candidates.find((candidate) => lastOf(candidate).length >= 5 && bare.endsWith(lastOf(candidate))) ??
     null
   );

@@ -4,7 +4,7 @@ import { fitsOperator, isOperatorName, operatorNames, operators } from '../core/
 import { documentKeys } from './generated/documentKeys.ts';
 import type { Issue, IssueCode } from './issue.ts';
 import { scanJson } from './scanJson.ts';
-import { suggest } from '../core/suggest.ts';
+import { suggestName } from '../core/suggest.ts';
 
 /**
  * One or two sentences for people: what is wrong with a rule set, and how to mend it. Takes any issue of
@@ -43,7 +43,7 @@ function orSuggest(
   const wanted = word(given);
   const meant = otherWords[wanted] ?? otherWords[wanted.split('.').at(-1) ?? ''] ?? '';
   // Of two letters a slip leaves one, which tells nothing.
-  const near = wanted.length < 3 ? null : suggest(wanted, candidates);
+  const near = wanted.length < 3 ? null : suggestName(wanted, candidates);
   const suggestion = candidates.includes(meant) ? meant : near;
   return suggestion === null ? otherwise : `Did you mean ${JSON.stringify(suggestion)}?`;
 }
