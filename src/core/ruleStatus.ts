@@ -86,11 +86,6 @@ function statusOf(rule: CompiledRule, state: FlowState, at: number): RuleStatus 
   }
   if (isCurrent && stage.name === 'inviting') return { outcome: 'waiting', reason: null };
   if (rule.rule.enabled === false) return { outcome: 'suppressed', reason: 'disabled' };
-  const hold = state.holds.get(ruleId);
-  const held: RuleStatus | null =
-    hold !== undefined && hold.until > at
-      ? { outcome: 'suppressed', reason: hold.reason, until: hold.until }
-      : null;
   if (!state.matched.has(ruleId)) {
     const way = wayToMatch(rule.condition, state.facts, stillOpen(state));
     if (way !== null && [...way.keys()].every((key) => answerFor(key, state) === 'granted')) {
@@ -107,13 +102,16 @@ function statusOf(rule: CompiledRule, state: FlowState, at: number): RuleStatus 
     const outcome = reason === 'sdk_not_ready' && gates.sdk === 'loading' ? 'waiting' : 'suppressed';
     return { outcome, reason, until };
   }
-  if (held !== null) return held;
+  const hold = state.holds.get(ruleId);
+  if (hold !== undefined && hold.until > at) return { outcome: 'suppressed', ...hold };
   if (!gates.tabVisible) return { outcome: 'waiting', reason: 'tab_hidden' };
   if (isCurrent) {
-    // Until the lock is ours, what was said before still stands.
-    if (stage.name === 'locking' && hold !== undefined) return { outcome: 'suppressed', reason: hold.reason };
-    if (stage.name !== 'settling') return { outcome: 'waiting', reason: null };
-    return { outcome: 'waiting', reason: gates.visitorBusy ? 'visitor_busy' : null };
+    // Until the lock is ours, what was said last of the other tab still stands.
+    if (stage.name === 'locking' && hold && state.told.get(ruleId) === `suppressed ${hold.reason}`) {
+      return { outcome: 'suppressed', reason: hold.reason };
+    }
+    const isBusy = stage.name === 'settling' && gates.visitorBusy;
+    return { outcome: 'waiting', reason: isBusy ? 'visitor_busy' : null };
   }
   return stage.name === 'watching'
     ? { outcome: 'waiting', reason: null }

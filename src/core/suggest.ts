@@ -18,6 +18,18 @@ export function suggest(word: string, candidates: readonly string[]): string | n
   );
 }
 
+/** The same for names of several words, which may be joined and grouped in other ways: "scroll.percent". */
+export function suggestName(word: string, candidates: readonly string[]): string | null {
+  const bare = word.toLowerCase().replace(/\W|_/g, '');
+  const lastOf = (candidate: string): string => candidate.split('.').at(-1)?.toLowerCase() ?? '';
+  return (
+    candidates.find((candidate) => lastOf(candidate) === bare) ??
+    suggest(word, candidates) ??
+    candidates.find((candidate) => lastOf(candidate).length >= 5 && bare.endsWith(lastOf(candidate))) ??
+    null
+  );
+}
+
 /** Fewest insertions, deletions, replacements and swaps of neighbours between two words. */
 function distanceBetween(from: string, to: string): number {
   // Words this long are no slip of the pen, and the table grows with their product.

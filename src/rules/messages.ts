@@ -4,7 +4,7 @@ import { fitsOperator, isOperatorName, operatorNames, operators } from '../core/
 import { documentKeys } from './generated/documentKeys.ts';
 import type { Issue, IssueCode } from './issue.ts';
 import { scanJson } from './scanJson.ts';
-import { suggest } from '../core/suggest.ts';
+import { suggestName } from '../core/suggest.ts';
 
 /**
  * One or two sentences for people: what is wrong with a rule set, and how to mend it. Takes any issue of
@@ -41,9 +41,9 @@ function orSuggest(
   otherwise: string,
 ): string {
   const wanted = word(given);
-  const meant = otherWords[wanted] ?? '';
+  const meant = otherWords[wanted] ?? otherWords[wanted.split('.').at(-1) ?? ''] ?? '';
   // Of two letters a slip leaves one, which tells nothing.
-  const near = wanted.length < 3 ? null : suggest(wanted, candidates);
+  const near = wanted.length < 3 ? null : suggestName(wanted, candidates);
   const suggestion = candidates.includes(meant) ? meant : near;
   return suggestion === null ? otherwise : `Did you mean ${JSON.stringify(suggestion)}?`;
 }
@@ -123,9 +123,20 @@ const sentences: Readonly<Record<IssueCode, (params: Params, issue: Issue) => st
   unknown_key: ({ key }, { pointer }) => {
     if (/^\/rules\/\d+\/event$/.test(pointer))
       return 'A rule has no "event", because it always invites. Remove it.';
-    const isKnown = documentKeys.some(([, keys]) => keys.split(' ').includes(word(key)));
-    const otherwise = isKnown ? 'It belongs to another object.' : 'Remove it.';
     const keys = keysAround(pointer);
+    // Only of an object right here: further away it says nothing.
+    const inner = documentKeys.find(
+      ([objects, own]) => keys.includes(objects) && own.split(' ').includes(word(key)),
+    );
+    const isKnown = documentKeys.some(([, own]) => own.split(' ').includes(word(key)));
+    const otherwise =
+      inner !== undefined
+        ? `It belongs in ${quote(inner[0])}.`
+        : isKnown
+          ? 'It belongs to another object.'
+          : keys.length > 0 && keys.length < 8
+            ? `There is ${orderedList(keys.map(quote), 'and')}.`
+            : 'Remove it.';
     // "monday" for "mon" is too long for a slip of the pen.
     const begun = keys.find((short) => short.length > 2 && word(key).startsWith(short));
     return `${quote(key)} has no meaning here. ${orSuggest(begun ?? key, keys, otherwise)}`;
@@ -189,7 +200,7 @@ const sentences: Readonly<Record<IssueCode, (params: Params, issue: Issue) => st
   value_type: ({ fact, operator, expected, actual }) =>
     expected === 'range' && actual === 'array'
       ? `${quote(operator)} needs a list of exactly two numbers, [from, to].`
-      : `${operator === '' ? quote(fact) : `${quote(operator)} on ${quote(fact)}`} needs ${typeWord(expected)}, but this is ${typeWord(actual)}. ${hint(word(fact), word(operator), word(expected))}`.trimEnd(),
+      : `${operator === '' ? quote(fact) : `${quote(operator)} on ${quote(fact)}`} needs ${typeWord(expected)}, but this is ${typeWord(actual)}. ${hint(word(fact), word(operator), word(expected), word(actual))}`.trimEnd(),
   value_range: ({ fact, operator, min, max, value }) =>
     Number(value) < Number(min) || Number(value) > Number(max)
       ? `${quote(fact)} is between ${word(min)} and ${word(max)}, so ${word(value)} can never be reached.`
@@ -199,8 +210,11 @@ const sentences: Readonly<Record<IssueCode, (params: Params, issue: Issue) => st
   range_order: ({ from, to }) =>
     `The range begins at ${word(from)} and ends before that, at ${word(to)}. Write [${word(to)}, ${word(from)}].`,
   empty_text: () => 'Every text contains, starts with and ends with the empty one. Write what to look for.',
-  path_pattern: ({ value }) =>
-    `A path begins with "/", so ${quote(value)} never matches. Did you mean ${JSON.stringify(`/${word(value)}`)}?`,
+  path_pattern: ({ value }) => {
+    // Of an address its path.
+    const path = word(value).replace(/^[*\w]*:?\/\/[^/]*\/?/, '');
+    return `A path begins with "/", so ${quote(value)} never matches. Did you mean ${JSON.stringify(`/${path}`)}?`;
+  },
   unsafe_regex: ({ reason, part }) =>
     (regexSentences[word(reason)] ?? regexSentences['syntax'] ?? String)(quote(part)),
   operand_type: ({ fact, operator, operand, expected, actual }) =>
@@ -222,7 +236,9 @@ const sentences: Readonly<Record<IssueCode, (params: Params, issue: Issue) => st
       : `${quote(fact)} has several members. Add "path": "$.name" with the name of the one you want.`,
   path_not_here: ({ fact }) => `${quote(fact)} is a single value and has no members. Remove "path".`,
   unsafe_path: ({ path }) =>
-    `${quote(path)} is not a path. Write "$.name" or "$.name[0]"; filters, wildcards and scripts do not exist.`,
+    /^\w+$/.test(word(path))
+      ? `A path begins with "$", the value as a whole. Write "$.${word(path)}".`
+      : `${quote(path)} is not a path. Write "$.name" or "$.name[0]"; filters, wildcards and scripts do not exist.`,
 
   language_tag: ({ language }) =>
     `${quote(language)} is not a language tag. Write it like "en", "nl" or "pt-BR".`,
@@ -269,16 +285,29 @@ const otherWords: Readonly<Record<string, string>> = {
   '>=': 'greaterThanInclusive',
   '<': 'lessThan',
   '<=': 'lessThanInclusive',
+  timeOnPage: 'engagement.dwellSeconds',
+  scrollDepth: 'engagement.scrollPercent',
+  total: 'cart.value',
+  mobile: 'device.type',
+  pages: 'visit.pageViews',
+  name: 'title',
+  session: 'visit',
+  rejected: 'declined',
 };
 
 function wayOut(expected: string, actual: string, pointer: string): string {
   if (expected === 'string' && (actual === 'number' || actual === 'boolean')) return 'Put it in quotes.';
+  if ((expected === 'number' || expected === 'integer') && actual === 'string')
+    return 'Write it without quotes or unit.';
   if (expected === 'object' && /\/context\/[^/]+$/.test(pointer)) return 'Write { "value": … }.';
   const isCondition = /\/(conditions|withdrawWhen|not)$/.test(pointer);
   return isCondition && actual === 'array' ? 'Write { "all": [ … ] } around it.' : '';
 }
 
-function hint(fact: string, operator: string, expected: string): string {
+function hint(fact: string, operator: string, expected: string, actual: string): string {
+  if (actual === 'array' && (operator === 'equal' || operator === 'notEqual')) {
+    return `Use ${operator === 'equal' ? '"in"' : '"notIn"'} for several values.`;
+  }
   if (expected === 'number') return `Write it without quotes, for example ${example(fact)}.`;
   if (expected === 'boolean') return 'Write true or false without quotes.';
   const isOne = isOperatorName(operator) && operators[operator].valueType === 'list';

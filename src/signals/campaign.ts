@@ -1,3 +1,4 @@
+import { clickIds } from '../core/clickIds.ts';
 import { membersOf } from '../page/members.ts';
 import { amendJourney, isFromHere, readJourney } from './memory.ts';
 import type { Signal, SignalHost } from './signal.ts';
@@ -9,18 +10,6 @@ const parameters = {
   'campaign.term': 'utm_term',
   'campaign.content': 'utm_content',
 } as const;
-
-const clickIds = [
-  'gclid',
-  'gbraid',
-  'wbraid',
-  'dclid',
-  'msclkid',
-  'fbclid',
-  'ttclid',
-  'li_fat_id',
-  'twclid',
-] as const;
 
 const LONGEST = 300;
 

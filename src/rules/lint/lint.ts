@@ -13,6 +13,7 @@ import { lintLimits } from './lintLimits.ts';
 import { lintRefused } from './lintRefused.ts';
 import { lintRules } from './lintRules.ts';
 import { lintSchedules } from './lintSchedules.ts';
+import { lintSelectors } from './lintSelectors.ts';
 import { lintShares } from './lintShares.ts';
 import { lintTexts } from './lintTexts.ts';
 import { lintUnits } from './lintUnits.ts';
@@ -21,13 +22,15 @@ import { lintWidget } from './lintWidget.ts';
 import type { LintFamily, LintSettings, Linted, Warning, WarningCode } from './warning.ts';
 
 const families: readonly LintFamily[] = [
+  // First, since what has been told of a value need not be told of its condition.
+  lintAddresses,
+  lintValues,
+  lintSelectors,
   lintConditions,
   lintLimits,
   lintShares,
   lintSchedules,
   lintUnits,
-  lintAddresses,
-  lintValues,
   lintTexts,
   lintBraces,
   lintContext,
@@ -49,8 +52,10 @@ const neverCodes: readonly WarningCode[] = [
   'hash_form',
   'url_form',
   'host_form',
+  'own_referrer',
   'country_form',
   'name_form',
+  'selector_form',
   'time_zone_form',
   'refused_anyway',
 ];
@@ -72,7 +77,7 @@ export function lintRuleSet(
   const active = compiled.rules.filter(({ rule }) => rule.enabled !== false);
   const never = new Set<string>();
   const neverHolds = ({ operator, value, pointer }: CompiledLeaf): boolean => {
-    if (never.has(pointer)) return true;
+    if (never.has(pointer) || never.has(`${pointer}/params/selector`)) return true;
     if (/^(not[A-Z]|doesNot)/.test(operator)) return false;
     const place = `${pointer}/value`;
     return Array.isArray(value)

@@ -5,7 +5,7 @@ import { quote, quotedList } from './warning.ts';
 import type { Linted, Warn } from './warning.ts';
 
 const paths: readonly string[] = ['page.path', 'page.previousPath', 'visit.entryPath'];
-const languages: readonly string[] = ['visitor.language'];
+const referrers: readonly string[] = ['page.referrer', 'visit.referrer'];
 
 /** Paths, addresses, hosts, countries and languages that are written as they never come. */
 export function lintAddresses({ compiled, settings }: Linted, warn: Warn): void {
@@ -28,8 +28,7 @@ function lintText(
   const isWhole = ['equal', 'notEqual', 'in', 'notIn'].includes(operator);
   const isBeginning = isWhole || operator === 'startsWith' || operator === 'doesNotStartWith';
   if (paths.includes(fact)) {
-    // Of "page.path" it is found out that such a condition never holds.
-    lintPath(text, pointer, operator, isBeginning && fact !== 'page.path', warn);
+    lintPath(text, pointer, operator, isBeginning, warn);
   } else if (fact === 'page.hash' && isBeginning && !/^(#|$)/.test(text)) {
     warn(
       'hash_form',
@@ -37,15 +36,30 @@ function lintText(
       `The hash comes with its "#", so it never begins with ${quote(text)}.`,
       `Write ${quote(`#${text}`)}.`,
     );
-  } else if (isPattern && fact === 'page.url') {
+  } else if (isPattern && (fact === 'page.url' || referrers.includes(fact))) {
     warn(
       'url_form',
       pointer,
       'A path pattern never matches a full address.',
-      'Use "page.path" for the path, or "startsWith".',
+      fact === 'page.url'
+        ? 'Use "page.path" for the path, or "startsWith".'
+        : 'Use "startsWith" or "contains".',
     );
   } else if (fact === 'page.url' && isBeginning) {
-    lintUrl(text, pointer, hosts, warn);
+    lintUrl(text, pointer, hosts, isWhole, 'Use "page.path".', warn);
+  } else if (referrers.includes(fact) && isBeginning && text !== '') {
+    lintReferrer(fact, text, pointer, hosts, isWhole, warn);
+  } else if (
+    referrers.includes(fact) &&
+    operator === 'contains' &&
+    /^[a-z0-9.-]*[A-Z][\w.-]*\.\w+$/.test(text)
+  ) {
+    warn(
+      'host_form',
+      pointer,
+      `Host names come in small letters, so ${quote(text)} is in no address.`,
+      `Write ${quote(text.toLowerCase())}.`,
+    );
   } else if (fact === 'page.host') {
     lintHost(text, pointer, isWhole ? hosts : [], warn);
   } else if (fact === 'visitor.country' && isWhole && !/^(?!UK)[A-Z]{2}$/.test(text)) {
@@ -59,13 +73,8 @@ function lintText(
         ? `Write ${quote(text.toUpperCase().replace('UK', 'GB'))}.`
         : 'Write the code, such as "NL" for the Netherlands.',
     );
-  } else if (languages.includes(fact) && isWhole && !text.includes('-')) {
-    warn(
-      'language_form',
-      pointer,
-      `${quote(text)} alone does not cover a language with its region, such as "${text}-US".`,
-      'Use "startsWith" to mean the language in all its regions.',
-    );
+  } else if (fact === 'visitor.language' || fact === 'page.language') {
+    if (isBeginning) lintLanguage(fact, text, pointer, isWhole, warn);
   }
 }
 
@@ -159,18 +168,120 @@ function wayWithStar(operator: OperatorName): string {
   }
 }
 
-function lintUrl(text: string, pointer: string, hosts: readonly string[], warn: Warn): void {
+function lintUrl(
+  text: string,
+  pointer: string,
+  hosts: readonly string[],
+  isWhole: boolean,
+  wayForPath: string,
+  warn: Warn,
+): void {
   if (!/^https?:\/\//.test(text)) {
     warn(
       'url_form',
       pointer,
       `A full address begins with "https://", so ${quote(text)} is never at its beginning.`,
-      text.startsWith('/') ? 'Use "page.path".' : `Write ${quote(`https://${text}`)}.`,
+      text.startsWith('/') ? wayForPath : `Write ${quote(`https://${text}`)}.`,
+    );
+    return;
+  }
+  const [origin = '', capitals] = /^https?:\/\/[^/?#]*?([A-Z][^/?#]*)?(?=[/?#]|$)/.exec(text) ?? [];
+  if (capitals !== undefined) {
+    warn(
+      'url_form',
+      pointer,
+      'The host name in an address has small letters only, so this never comes.',
+      `Write ${quote(origin.toLowerCase() + text.slice(origin.length))}.`,
+    );
+    return;
+  }
+  if (isWhole && origin === text) {
+    warn(
+      'url_form',
+      pointer,
+      `After the host name an address always has a "/", so it is never ${quote(text)}.`,
+      `Write ${quote(`${text}/`)}, or use "startsWith" for all of the site.`,
     );
     return;
   }
   const host = /^https?:\/\/([^/:?#]+)/.exec(text)?.[1];
   if (host !== undefined) lintHostName(host, text.length > host.length + 8, pointer, hosts, warn);
+}
+
+function lintReferrer(
+  fact: string,
+  text: string,
+  pointer: string,
+  hosts: readonly string[],
+  isWhole: boolean,
+  warn: Warn,
+): void {
+  const host = /^https?:\/\/([^/:?#]+)/.exec(text)?.[1];
+  if (fact === 'visit.referrer' && host !== undefined && hosts.includes(host)) {
+    warn(
+      'own_referrer',
+      pointer,
+      `"visit.referrer" is a page of another site, so it is never one of ${quote(host)}.`,
+      'Use "page.previousPath" for the page before, or "visit.entryPath" for the first one of the visit.',
+    );
+    return;
+  }
+  lintUrl(text, pointer, [], isWhole, 'Use "page.previousPath" for a page of this site.', warn);
+}
+
+/** Browsers tell languages as BCP 47 has them; what a page says of itself may be written in any way. */
+function lintLanguage(fact: string, text: string, pointer: string, isWhole: boolean, warn: Warn): void {
+  const [language = ''] = text.split(/[-_]/, 1);
+  const code = codeOfLanguage(language);
+  if (code === null || code !== language.toLowerCase()) {
+    warn(
+      'language_form',
+      pointer,
+      `${quote(language)} is not the code of a language.`,
+      code === null
+        ? 'Write a code such as "en" or "pt-BR".'
+        : isWhole && fact === 'visitor.language'
+          ? `Use "startsWith" with ${quote(code)}.`
+          : `Write ${quote(code)}.`,
+    );
+    return;
+  }
+  const canonical = canonicalTag(text.replaceAll('_', '-').replace(/-$/, ''));
+  const written = text.endsWith('-') ? `${canonical ?? ''}-` : canonical;
+  if (fact === 'visitor.language' && canonical !== null && written !== text) {
+    warn(
+      'language_form',
+      pointer,
+      `Browsers tell languages in the form "en-US", so it never comes as ${quote(text)}.`,
+      `Write ${quote(written)}.`,
+    );
+  } else if (fact === 'visitor.language' && isWhole && !text.includes('-')) {
+    warn(
+      'language_form',
+      pointer,
+      `${quote(text)} alone does not cover a language with its region, such as "${text}-US".`,
+      'Use "startsWith" to mean the language in all its regions.',
+    );
+  }
+}
+
+/** The code itself, or that of the language of this English name; `null`: there is none. */
+function codeOfLanguage(word: string): string | null {
+  const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+  const nameOf = (code: string): string | undefined => names.of(code)?.toLowerCase();
+  const wanted = word.toLowerCase();
+  if (/^[a-z]{2,3}$/.test(wanted)) return nameOf(wanted) === undefined ? null : wanted;
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  const codes = letters.flatMap((first) => letters.map((second) => first + second));
+  return codes.find((code) => nameOf(code) === wanted) ?? null;
+}
+
+function canonicalTag(tag: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function lintHost(text: string, pointer: string, hosts: readonly string[], warn: Warn): void {

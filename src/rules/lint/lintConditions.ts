@@ -16,12 +16,17 @@ import { quote, quotedList } from './warning.ts';
 import type { Linted, Warn } from './warning.ts';
 
 /** Conditions that hold never or always, and parts of conditions that make no difference. */
-export function lintConditions({ ruleSet, compiled }: Linted, warn: Warn): void {
+export function lintConditions({ ruleSet, compiled, neverHolds }: Linted, warn: Warn): void {
+  const lintCondition = (condition: CompiledCondition, pointer: string): void => {
+    // One mistake is told once: of the value, which says how to mend it.
+    const rest = without(neverHolds, condition);
+    if (rest !== null) lintWhole(rest, pointer, warn);
+  };
   for (const { condition, index } of compiled.suppressing) {
-    lintCondition(condition, `/rules/${index}/conditions`, warn);
+    lintCondition(condition, `/rules/${index}/conditions`);
   }
   for (const { condition, withdrawWhen, index } of compiled.rules) {
-    lintCondition(condition, `/rules/${index}/conditions`, warn);
+    lintCondition(condition, `/rules/${index}/conditions`);
     if (isAlwaysSo(condition)) {
       warn(
         'always_holds',
@@ -30,7 +35,7 @@ export function lintConditions({ ruleSet, compiled }: Linted, warn: Warn): void 
         'Say when the visitor may want help, for example by "engagement.engagedSeconds".',
       );
     }
-    if (withdrawWhen !== null) lintCondition(withdrawWhen, `/rules/${index}/withdrawWhen`, warn);
+    if (withdrawWhen !== null) lintCondition(withdrawWhen, `/rules/${index}/withdrawWhen`);
   }
   const used = new Set(ruleSet.rules.flatMap((rule) => conditionsOf(rule).flatMap(namesIn)));
   const named = ruleSet.conditions ?? {};
@@ -51,9 +56,20 @@ export function lintConditions({ ruleSet, compiled }: Linted, warn: Warn): void 
   }
 }
 
-function lintCondition(condition: CompiledCondition, pointer: string, warn: Warn): void {
+/** A condition without some of its leaves; `null`: nothing is left. */
+function without(
+  isOut: (leaf: CompiledLeaf) => boolean,
+  condition: CompiledCondition,
+): CompiledCondition | null {
+  if (condition.kind === 'leaf') return isOut(condition) ? null : condition;
+  const children = condition.children.flatMap((child) => without(isOut, child) ?? []);
+  return children.length === 0 && condition.children.length > 0 ? null : { ...condition, children };
+}
+
+function lintWhole(condition: CompiledCondition, pointer: string, warn: Warn): void {
   if (!canHoldTogether([condition])) {
-    const clash = clashIn(leavesThatMustHold(condition));
+    const leaves = leavesThatMustHold(condition);
+    const clash = clashIn(leaves) ?? crossingIn(leaves);
     if (clash === null) {
       warn('never_holds', pointer, 'These conditions can never hold together.', 'Take one of them out.');
     } else {
@@ -148,6 +164,17 @@ function clashIn(leaves: readonly CompiledLeaf[]): readonly [CompiledLeaf, reado
     if (!canOneValueHold([leaf])) return [leaf, []];
     const single = before.find((other) => !canOneValueHold([other, leaf]));
     return [leaf, single === undefined ? before : [single]];
+  }
+  return null;
+}
+
+/** Two leaves on different facts that can never hold together, the later one first. */
+function crossingIn(
+  leaves: readonly CompiledLeaf[],
+): readonly [CompiledLeaf, readonly CompiledLeaf[]] | null {
+  for (const [index, leaf] of leaves.entries()) {
+    const other = leaves.slice(0, index).find((earlier) => !canHoldTogether([earlier, leaf]));
+    if (other !== undefined) return [leaf, [other]];
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import type { CompiledLeaf } from '../../core/conditions.ts';
+import { clickIds } from '../../core/clickIds.ts';
 import { factDefinition } from '../../core/facts.ts';
 import type { FactName } from '../../core/facts.ts';
 import { operatorTests } from '../../core/operatorTests.ts';
@@ -103,7 +104,33 @@ function lintName({ fact, operator }: CompiledLeaf, text: string, pointer: strin
     );
   } else if (fact === 'visitor.timeZone' && isWhole) {
     lintTimeZone(text, pointer, warn);
+  } else if (fact === 'page.title' && isWhole && text !== text.trim().replace(/\s+/g, ' ')) {
+    warn(
+      'name_form',
+      pointer,
+      `A title comes without white space at its ends and with single spaces in it, so it is never ${quote(text)}.`,
+      `Write ${quote(text.trim().replace(/\s+/g, ' '))}.`,
+    );
+  } else if (fact === 'campaign.clickId' && (isWhole || /^(s|doesNotS)tart/.test(operator))) {
+    lintClickId(text, isWhole, pointer, warn);
   }
+}
+
+function lintClickId(text: string, isWhole: boolean, pointer: string, warn: Warn): void {
+  const isPossible = clickIds.some(
+    (name) => text.startsWith(`${name}=`) || (!isWhole && name.startsWith(text)),
+  );
+  if (isPossible) return;
+  const [given = ''] = text.split('=', 1);
+  const name = clickIds.find((known) => known === given.toLowerCase()) ?? suggest(given, clickIds);
+  warn(
+    'name_form',
+    pointer,
+    `A click id comes as its parameter and value, such as "gclid=EAIaIQ", so it never ${isWhole ? 'is' : 'begins with'} ${quote(text)}.`,
+    name === null
+      ? 'Use "startsWith" with the parameter, such as "gclid=", or "isKnown" for any.'
+      : `Use "startsWith" with ${quote(`${name}=`)}.`,
+  );
 }
 
 function lintTimeZone(text: string, pointer: string, warn: Warn): void {

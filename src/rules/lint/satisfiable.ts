@@ -4,6 +4,7 @@ import type { FactName, FactValue } from '../../core/facts.ts';
 import { operators } from '../../core/operators.ts';
 import { operatorTests } from '../../core/operatorTests.ts';
 import { matchesPathPattern } from '../../core/pathPattern.ts';
+import { canValuesStandTogether } from './relatedFacts.ts';
 import { instancesOf, patternsMeet, prefixOf } from './pathPatterns.ts';
 
 /**
@@ -30,6 +31,7 @@ export function canHoldTogether(conditions: readonly CompiledCondition[]): boole
         choices.push(next);
       }
     }
+    if (!canValuesStandTogether(known)) return false;
     const [choice, ...others] = choices;
     if (choice === undefined) return true;
     // An empty list never holds.

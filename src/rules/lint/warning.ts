@@ -56,10 +56,12 @@ export const warningCodes = [
   'url_form',
   'host_form',
   'host_not_configured',
+  'own_referrer',
   'country_form',
   'language_form',
   // Values.
   'name_form',
+  'selector_form',
   'time_zone_form',
   'measured_exactly',
   'compares_itself',

@@ -269,6 +269,17 @@ describe('every no has its reason', () => {
     expect(flow.state().attempts).toBe(4);
   });
 
+  it('says nothing of a refusal of long ago while it tries again', () => {
+    const flow = driveFlow();
+    flow.facts(matching);
+    flow.answer({ availability: { status: 'unavailable', reason: 'agents_unavailable' } });
+    flow.facts({ 'page.path': '/elsewhere' });
+    flow.now += 600_000;
+    flow.facts(matching);
+    expect(flow.state().stage.name).toBe('locking');
+    expect(flow.told().slice(-2)).toEqual(['waiting not_matched', 'waiting']);
+  });
+
   it('rules that could not be read and rules that are switched off are told too', () => {
     const flow = driveFlow({ rules: [rule({ enabled: false })] });
     expect(flow.told()).toEqual(['suppressed disabled']);

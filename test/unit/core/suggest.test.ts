@@ -1,6 +1,6 @@
 import { factNames } from '../../../src/core/facts.ts';
 import { operatorNames } from '../../../src/core/operators.ts';
-import { suggest } from '../../../src/core/suggest.ts';
+import { suggest, suggestName } from '../../../src/core/suggest.ts';
 
 describe('suggestions', () => {
   const facts = factNames();
@@ -17,6 +17,18 @@ describe('suggestions', () => {
     ['x'.repeat(10_000), null],
   ])('for the fact %s: %s', (word, expected) => {
     expect(suggest(word, facts)).toBe(expected);
+  });
+
+  it.each([
+    ['scroll.percent', 'engagement.scrollPercent'],
+    ['page.scroll_percent', 'engagement.scrollPercent'],
+    ['engaged.seconds', 'engagement.engagedSeconds'],
+    ['visitor.isReturning', 'visitor.returning'],
+    ['page.pth', 'page.path'],
+    ['page.url', 'page.url'],
+    ['weather.temperature', null],
+  ])('for the words %s: %s', (word, expected) => {
+    expect(suggestName(word, facts)).toBe(expected);
   });
 
   it.each([

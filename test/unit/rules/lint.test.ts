@@ -232,18 +232,46 @@ describe('rules that never hold', () => {
       ],
     });
     expect(found.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
-      'contradiction /rules/1/conditions/all/1',
-      'contradiction /rules/3/conditions/all/1',
       'path_has_query /rules/0/conditions/value',
       'star_in_path /rules/7/conditions/value',
       'name_form /rules/5/conditions/all/1/value/0',
       'name_form /rules/5/conditions/all/1/value/1',
       'name_form /rules/6/conditions/all/1/value/0',
+      'contradiction /rules/1/conditions/all/1',
+      'contradiction /rules/3/conditions/all/1',
       'refused_anyway /rules/4/conditions/all/1',
       // Of those that can hold, the eighth meets the third.
       'equal_priority /rules/7',
     ]);
   });
+});
+
+it('a mistake in a value is told once, and what else is wrong beside it too', () => {
+  const onPage = (operator: string, path: string): object => ({ fact: 'page.path', operator, value: path });
+  const device = (operator: string): object => ({ fact: 'device.type', operator, value: 'mobile' });
+  const found = lint({
+    formatVersion: 1,
+    id: 'set',
+    version: '1',
+    limits: { max: [{ count: 1, per: 'visit' }], quietDaysAfter: { declined: 7 } },
+    rules: [
+      onPage('equal', 'https://shop.example/a'),
+      { any: [onPage('startsWith', '*/a'), onPage('equal', '/b')] },
+      { all: [onPage('equal', 'a'), device('equal'), device('notEqual')] },
+    ].map((conditions, index) => ({
+      id: `rule-${index}`,
+      priority: 3 - index,
+      conditions,
+      invitation: { message: 'Hello' },
+      tests: [{ name: 'invites', given: {}, expect: 'waiting' }],
+    })),
+  });
+  expect(found.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+    'path_is_url /rules/0/conditions/value',
+    'star_in_path /rules/1/conditions/any/0/value',
+    'path_form /rules/2/conditions/all/0/value',
+    'contradiction /rules/2/conditions/all/2',
+  ]);
 });
 
 describe('rule sets that are right', () => {

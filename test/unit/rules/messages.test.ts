@@ -49,6 +49,31 @@ describe('the advice on what is hardly a slip of the pen', () => {
       '"if" has no meaning here. Did you mean "conditions"?',
     ],
     [
+      'a fact by the last word of its name',
+      { conditions: { ...leaf, fact: 'page.timeOnPage' }, invitation },
+      '"page.timeOnPage" is not a fact. Did you mean "engagement.dwellSeconds"?',
+    ],
+    [
+      'an address for a path pattern',
+      { conditions: { ...leaf, operator: 'matchesPath', value: 'https://shop.example/sale/**' }, invitation },
+      'A path begins with "/", so "https://shop.example/sale/**" never matches. Did you mean "/sale/**"?',
+    ],
+    [
+      'several values where one can stand',
+      { conditions: { ...leaf, value: ['/a', '/b'] }, invitation },
+      '"equal" on "page.path" needs a text in quotes, but this is a list in square brackets. Use "in" for several values.',
+    ],
+    [
+      'a share with its sign',
+      { conditions: leaf, invitation, samplePercent: '10%' },
+      'This must be a number, but is a text in quotes. Write it without quotes or unit.',
+    ],
+    [
+      'a member without the way to it',
+      { conditions: { fact: 'page.query', path: 'plan', operator: 'equal', value: 'pro' }, invitation },
+      'A path begins with "$", the value as a whole. Write "$.plan".',
+    ],
+    [
       'a name every object has',
       { conditions: { ...leaf, operator: 'toString' }, invitation },
       expect.stringContaining('"toString" is not an operator. There are equal, notEqual,') as string,

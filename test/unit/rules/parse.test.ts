@@ -388,8 +388,12 @@ describe('every kind of mistake', () => {
     ['/conditions/onSale/valeu', 'Did you mean "value"?'],
     ['/rules/0/context/Name/whenmissing', 'Did you mean "whenMissing"?'],
     ['/formatversion', 'Did you mean "formatVersion"?'],
-    ['/rules/0/tests/0/given/history/0/page', 'Remove it.'],
-    ['/rules/0/message', 'It belongs to another object.'],
+    ['/rules/0/tests/0/given/history/0/page', 'There is "outcome", "ruleId" and "secondsAgo".'],
+    ['/limits/perVisit', 'There is "max", "quietDaysAfter" and "secondsBetween".'],
+    ['/rules/0/message', 'It belongs in "invitation".'],
+    ['/rules/0/withinDays', 'It belongs in "goal".'],
+    ['/rules/0/outcome', 'It belongs to another object.'],
+    ['/rules/0/name', 'Did you mean "title"?'],
     ['/rules/0/toString', 'Remove it.'],
   ])('the advice on an unknown key names what is possible at its place: %s', (pointer, advice) => {
     const key = pointer.slice(pointer.lastIndexOf('/') + 1);
