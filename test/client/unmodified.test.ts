@@ -49,6 +49,7 @@ function createClientPage(): ClientPage {
   let sdk: ChatSdk;
   let heard: string[] = [];
   let settings = {};
+  let letGo: () => unknown = () => undefined;
   const open = async (): Promise<void> => {
     sdk = await openClient(emulator, settings);
     heard = [];
@@ -58,11 +59,15 @@ function createClientPage(): ClientPage {
       settings = token === undefined ? {} : { getAuthToken: () => Promise.resolve(token) };
       return open();
     },
-    reload: open,
+    async reload() {
+      await letGo();
+      await eventually(() => emulator.realtimeConnections() === 0);
+      await open();
+    },
     async call(method, ...args) {
       const own = sdk as unknown as Readonly<Record<string, (...given: readonly unknown[]) => unknown>>;
       const result = await own[method]?.(...args);
-      if (method === 'startChat') stops.push(connectionOf(sdk));
+      if (method === 'startChat') stops.push((letGo = connectionOf(sdk)));
       return result;
     },
     async listen() {
