@@ -115,11 +115,15 @@ const chunkNames = (await readdir('src/chunks')).map((file) => file.replace(/\.t
 
 /**
  * Where every byte counts. Rules: functions first, and `String(x)` as `x + ''` and the like, which is the same for what can
- * be written in JSON. Tag: what brotli makes less of.
+ * be written in JSON. The others: what brotli makes less of.
  */
+const lessClever = { sequences: false, inline: 1, loops: false, passes: 5, lhs_constants: false };
 const compressMore = {
+  chat: lessClever,
+  'config-messages': lessClever,
   'rules-check': { hoist_funs: true, unsafe: true },
-  tag: { sequences: false, inline: 1, loops: false, passes: 5, lhs_constants: false },
+  sdk: { hoist_funs: true, lhs_constants: false, sequences: false },
+  tag: lessClever,
 };
 
 /** A self-contained file beside the tag. */

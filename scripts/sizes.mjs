@@ -39,6 +39,7 @@ const budgets = {
   'proactive-chat.navigation.js': 300,
   'proactive-chat.sdk.js': 13_000,
   'proactive-chat.availability.js': 3_800,
+  'proactive-chat.signed-in-availability.js': 3_600,
   'proactive-chat.conversation.js': 5_500,
   'proactive-chat.pop-out.js': 14_000,
   'proactive-chat.pop-out-watch.js': 900,

@@ -34,6 +34,7 @@ export const chunkNames = [
   'navigation',
   'sdk',
   'availability',
+  'signed-in-availability',
   'conversation',
   'microsoft-widget',
   'chat',

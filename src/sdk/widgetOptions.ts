@@ -9,6 +9,8 @@ export interface WidgetOptions {
   readonly renderMobile?: boolean;
   /** The chat opens in a browser window of its own. */
   readonly openInWindow?: boolean;
+  /** The auth token provider shows the visitor nothing, so that it can be asked before an invitation. */
+  readonly silentToken?: boolean;
   /** A CSS colour. */
   readonly colorOverride?: string;
   /** A CSS list of fonts. */
@@ -26,7 +28,13 @@ export interface WidgetOptions {
   readonly whenContextFails?: string;
 }
 
-const flags = ['hideChatButton', 'hideMinimizeButton', 'renderMobile', 'openInWindow'] as const;
+const flags = [
+  'hideChatButton',
+  'hideMinimizeButton',
+  'renderMobile',
+  'openInWindow',
+  'silentToken',
+] as const;
 const texts = [
   'colorOverride',
   'fontFamilyOverride',

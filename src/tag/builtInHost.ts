@@ -1,4 +1,5 @@
 import type { AvailabilityChunk, SharedAnswers } from '../chunks/availability.ts';
+import type { SignedInAvailability } from '../chunks/signed-in-availability.ts';
 import type { ConversationPort, WidgetIdentity } from '../core/chatPort.ts';
 import type { ChatWindowFactory, ChatWindowPart } from '../core/chatWindow.ts';
 import { chunkFile } from '../core/chunks.ts';
@@ -24,6 +25,7 @@ export interface BuiltInHostParts {
     name: Extract<
       ChunkName,
       | 'availability'
+      | 'signed-in-availability'
       | 'conversation'
       | 'chat'
       | 'client'
@@ -65,16 +67,26 @@ export function createBuiltInHost({ baseUrl, sharedAnswers, ...parts }: BuiltInH
     const chunk = (await installOf('availability'))(null) as AvailabilityChunk;
     return { chunk, port: chunk.createPort(identity) };
   });
-  const availability = createLazyAvailability(async () => (await loadAvailability()).port);
+  const loadSignedIn = once(
+    async () => (await installOf('signed-in-availability'))({ ...parts, window }) as SignedInAvailability,
+  );
+  /** With a port that asks for the visitor's token, if it may and the page can give one. */
+  const load = async (mayAsk: boolean | undefined) => {
+    const loaded = await loadAvailability();
+    const signedIn = mayAsk && parts.published.providers.authToken ? await loadSignedIn() : null;
+    return { ...loaded, mark: null, ...signedIn };
+  };
+  // A provider may ask the visitor to sign in: only the page knows whether it can be asked unbidden.
+  const availability = createLazyAvailability(async () => (await load(parts.options.silentToken)).port);
   return {
     ...parts,
     window,
     availability,
     async askForPage(customContext) {
-      const loaded = sharedAnswers === null ? null : await loadAvailability().catch(() => null);
-      return loaded === null || sharedAnswers === null
-        ? availability.getAvailability(customContext)
-        : loaded.chunk.createPageAvailability({ ...sharedAnswers(), port: loaded.port })(customContext);
+      const loaded = sharedAnswers === null ? null : await load(true).catch(() => null);
+      if (loaded === null || sharedAnswers === null) return availability.getAvailability(customContext);
+      const { chunk, port, mark } = loaded;
+      return chunk.createPageAvailability({ ...sharedAnswers(), port })({ ...customContext, ...mark });
     },
     obstacle: !(identity.appId && identity.orgId && identity.orgUrl)
       ? 'An id or the service address is missing.'

@@ -12,6 +12,7 @@ const widgetOptions: Readonly<Record<string, 'flag' | 'text' | readonly string[]
   hideChatButton: 'flag',
   hideMinimizeButton: 'flag',
   renderMobile: 'flag',
+  silentToken: 'flag',
   colorOverride: 'text',
   fontFamilyOverride: 'text',
   openInWindow: 'flag',

@@ -5,25 +5,15 @@ import type { Browser, Page } from 'playwright-core';
 import { bundleClientFromNpm } from '../../scripts/clientFromNpm.mjs';
 import { startEmulator } from '../../src/emulator/service.ts';
 import type { RunningEmulator } from '../../src/emulator/service.ts';
+import type { ClientPage } from '../client/journey.ts';
+import { goThroughChat, goThroughSignedInChat } from '../client/journey.ts';
 import { launchChromium } from './harness.ts';
 
-/** What the page uses of Microsoft's client. */
-interface Client {
-  startChat(options?: object): Promise<void>;
-  getLiveChatConfig(): Promise<unknown>;
-  getAgentAvailability(options?: object): Promise<unknown>;
-  getCurrentLiveChatContext(): Promise<unknown>;
-  getConversationDetails(): Promise<unknown>;
-  getLiveChatTranscript(): Promise<{ readonly chatMessagesJson: string }>;
-  sendMessage(message: object): Promise<unknown>;
-  sendTypingEvent(): Promise<unknown>;
-  endChat(options?: object): Promise<void>;
-}
 declare global {
   interface Window {
-    openClient(settings?: { readonly token?: string }): Promise<Client>;
-    listenTo(client: Client): Promise<void>;
-    client: Client;
+    openClient(settings: { readonly token: string | undefined }): Promise<void>;
+    listen(): Promise<void>;
+    client: Readonly<Record<string, (...args: readonly unknown[]) => Promise<unknown>>>;
     /** What the client has told, in order. */
     heard: string[];
   }
@@ -45,7 +35,7 @@ const redirect = {
   },
 };
 window.heard = [];
-window.openClient = async ({ token } = {}) => {
+window.openClient = async ({ token }) => {
   const settings = { telemetry: { disable: true }, ...(token && { getAuthToken: async () => token }) };
   const sdk = new OmnichannelChatSDK({ orgUrl, orgId, widgetId }, settings);
   await sdk.initialize();
@@ -64,12 +54,12 @@ window.openClient = async ({ token } = {}) => {
     },
     getChatClient: () => chatClient,
   };
-  return (window.client = sdk);
+  window.client = sdk;
 };
-window.listenTo = async (sdk) => {
-  await sdk.onNewMessage(({ content }) => window.heard.push(content));
-  await sdk.onTypingEvent(() => window.heard.push('(types)'));
-  await sdk.onAgentEndSession(() => window.heard.push('(has ended)'));
+window.listen = async () => {
+  await client.onNewMessage(({ content }) => heard.push(content));
+  await client.onTypingEvent(() => heard.push('(types)'));
+  await client.onAgentEndSession(() => heard.push('(has ended)'));
 };
 `;
 
@@ -77,6 +67,7 @@ let browser: Browser;
 let pages: Server;
 let origin: string;
 let emulator: RunningEmulator;
+let page: Page;
 
 beforeAll(async () => {
   const files: Readonly<Record<string, readonly [type: string, body: string]>> = {
@@ -98,109 +89,39 @@ afterAll(async () => {
   pages.closeAllConnections();
   pages.close();
 });
-afterEach(() => emulator.close());
+afterEach(async () => {
+  await page.close();
+  await emulator.close();
+});
 
-async function start(config: object): Promise<Page> {
+/** A page of another origin than the service. */
+async function openPage(config: object): Promise<ClientPage> {
   emulator = await startEmulator({
     config: { agents: [{ id: 'alex', name: 'Alex', available: true }], ...config },
   });
-  const page = await browser.newPage();
+  page = await browser.newPage();
   const { appId, orgId, url: orgUrl } = emulator;
-  await page.goto(`${origin}/?${new URLSearchParams({ appId, orgId, orgUrl }).toString()}`);
-  await page.waitForFunction(() => 'openClient' in window);
-  return page;
+  const open = async (token?: string): Promise<void> => {
+    await page.goto(`${origin}/?${new URLSearchParams({ appId, orgId, orgUrl }).toString()}`);
+    await page.waitForFunction(() => 'openClient' in window);
+    await page.evaluate((given) => window.openClient({ token: given }), token);
+  };
+  return {
+    open,
+    reload: open,
+    call: (method, ...args) =>
+      page.evaluate(([name, given]) => window.client[name]!(...given), [method, args] as const),
+    listen: () => page.evaluate(() => window.listen()),
+    whenHeard: (text) => page.waitForFunction((wanted) => window.heard.includes(wanted), text),
+  };
 }
 
-const whenHeard = (page: Page, text: string) =>
-  page.waitForFunction((wanted) => window.heard.includes(wanted), text);
-const conversation = () => emulator.conversations()[0]!;
-
 it('Microsoft’s client as npm has it, in a page of another origin: from the configuration to the end, and back after a reload', async () => {
-  const page = await start({});
-  const customContext = { Topic: { value: 'shipping', isDisplayable: true } };
-  const answers = await page.evaluate(async (given) => {
-    const client = await window.openClient();
-    const config = await client.getLiveChatConfig();
-    const availability = await client.getAgentAvailability({ customContext: given });
-    await client.startChat({ customContext: given });
-    await window.listenTo(client);
-    return { config, availability };
-  }, customContext);
-  expect(answers).toMatchObject({
-    config: { LiveChatVersion: 2 },
-    availability: { AgentAvailability: true, IsQueueAvailable: true },
-  });
-  expect(conversation().customContext).toEqual(customContext);
-
-  const { id } = conversation();
-  emulator.accept(id);
-  await whenHeard(page, 'Alex has joined the conversation.');
-  await page.evaluate(() => window.client.sendMessage({ content: 'Do you ship to Malta?' }));
-  expect(conversation().messages.at(-1)).toMatchObject({ role: 'visitor', text: 'Do you ship to Malta?' });
-  const typed = emulator.whenVisitorTypes(id);
-  await page.evaluate(() => window.client.sendTypingEvent());
-  await typed;
-  emulator.typing(id);
-  await whenHeard(page, '(types)');
-
-  const content = {
-    type: 'AdaptiveCard',
-    version: '1.1',
-    body: [{ type: 'Input.Text', id: 'size' }],
-    actions: [{ type: 'Action.Submit', title: 'Send' }],
-  };
-  const card = JSON.stringify({
-    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
-  });
-  emulator.say(id, card);
-  await whenHeard(page, card);
-  await page.evaluate(() =>
-    window.client.sendMessage({
-      content: JSON.stringify({ value: { size: '42' } }),
-      metadata: { 'microsoft.azure.communication.chat.bot.contenttype': 'azurebotservice.adaptivecard' },
-    }),
-  );
-  expect(conversation().messages.at(-1)?.text).toBe('{"value":{"size":"42"}}');
-  const transcript = await page.evaluate(() => window.client.getLiveChatTranscript());
-  expect(JSON.parse(transcript.chatMessagesJson)).toHaveLength(4);
-
-  const liveChatContext = await page.evaluate(() => window.client.getCurrentLiveChatContext());
-  await page.reload();
-  await page.waitForFunction(() => 'openClient' in window);
-  await page.evaluate(async (context) => {
-    const client = await window.openClient();
-    await client.startChat({ liveChatContext: context });
-    await window.listenTo(client);
-  }, liveChatContext);
-  await page.evaluate(() => window.client.sendMessage({ content: 'Thank you' }));
-  expect(conversation().messages.at(-1)).toMatchObject({ role: 'visitor', text: 'Thank you' });
-
-  emulator.endConversation(id);
-  await whenHeard(page, '(has ended)');
-  expect(await page.evaluate(() => window.client.getConversationDetails())).toMatchObject({
-    state: 'WrapUp',
-  });
-  await page.evaluate(() => window.client.endChat());
-  expect(emulator.conversations()).toMatchObject([{ id, state: 'Closed' }]);
-  await page.close();
+  const client = await openPage({});
+  await goThroughChat(emulator, client);
 });
 
 it('Microsoft’s client as npm has it, for a signed-in visitor', async () => {
-  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
-  const claims = { sub: 'kim', name: 'Kim', exp: 4_102_444_800, lwicontexts: '{"Tier":"gold"}' };
-  const token = `${encode({ alg: 'RS256' })}.${encode(claims)}.c2ln`;
-  const page = await start({ authenticatedChat: true });
-  await page.evaluate(async (signIn) => {
-    const client = await window.openClient({ token: signIn });
-    await client.startChat();
-    await client.sendMessage({ content: 'Hello' });
-  }, token);
-  expect(conversation()).toMatchObject({
-    visitorName: 'Kim',
-    customContext: { Tier: { value: 'gold', isDisplayable: true } },
-    messages: [{ role: 'visitor', text: 'Hello' }],
-  });
-  await page.evaluate(() => window.client.endChat());
-  expect(conversation().state).toBe('Closed');
-  await page.close();
+  const client = await openPage({ authenticatedChat: true });
+  await goThroughSignedInChat(emulator, client);
 });

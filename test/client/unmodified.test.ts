@@ -3,12 +3,13 @@ import { startEmulator } from '../../src/emulator/service.ts';
 import type { RunningEmulator } from '../../src/emulator/service.ts';
 import { connectionOf } from '../../src/omnichannel/connection.ts';
 import { createEmbeddedMessageClient } from '../../src/omnichannel/embeddedService.ts';
+import type { ChatSdk } from '../../src/omnichannel/chatSdk.ts';
+import type { ClientPage } from './journey.ts';
+import { goThroughChat, goThroughSignedInChat } from './journey.ts';
 import { whenQuiet } from './nodePage.ts';
 
 interface Heard {
   readonly content: string;
-  readonly role?: string;
-  readonly tags?: readonly string[];
 }
 
 /** Microsoft's client as npm has it; only its messages go to plain http. */
@@ -43,87 +44,46 @@ afterEach(async () => {
   await emulator.close();
 });
 
+/** This process as a page; what it leaves behind is let go of after the test. */
+function createClientPage(): ClientPage {
+  let sdk: ChatSdk;
+  let heard: string[] = [];
+  let settings = {};
+  let letGo: () => unknown = () => undefined;
+  const open = async (): Promise<void> => {
+    sdk = await openClient(emulator, settings);
+    heard = [];
+  };
+  return {
+    open(token) {
+      settings = token === undefined ? {} : { getAuthToken: () => Promise.resolve(token) };
+      return open();
+    },
+    async reload() {
+      await letGo();
+      await eventually(() => emulator.realtimeConnections() === 0);
+      await open();
+    },
+    async call(method, ...args) {
+      const own = sdk as unknown as Readonly<Record<string, (...given: readonly unknown[]) => unknown>>;
+      const result = await own[method]?.(...args);
+      if (method === 'startChat') stops.push((letGo = connectionOf(sdk)));
+      return result;
+    },
+    async listen() {
+      const own = heard;
+      await sdk.onNewMessage(({ content }: Heard) => own.push(content));
+      await sdk.onTypingEvent(() => own.push('(types)'));
+      await sdk.onAgentEndSession(() => own.push('(has ended)'));
+      await eventually(() => emulator.realtimeConnections() > 0);
+    },
+    whenHeard: (text) => eventually(() => heard.includes(text)),
+  };
+}
+
 it('the unmodified client holds a conversation from the configuration to the end, and resumes one', async () => {
   emulator = await startEmulator({ config: { agents: [{ id: 'alex', name: 'Alex', available: true }] } });
-  const sdk = await openClient(emulator);
-  expect((await sdk.getLiveChatConfig()) as object).toMatchObject({ LiveChatVersion: 2 });
-  const customContext = { Topic: { value: 'shipping', isDisplayable: true } };
-  expect(await sdk.getAgentAvailability({ customContext })).toMatchObject({ AgentAvailability: true });
-
-  await sdk.startChat({ customContext });
-  stops.push(connectionOf(sdk));
-  const heard: string[] = [];
-  let types = 0;
-  let ends = 0;
-  await sdk.onNewMessage((message: { readonly content: string }) => heard.push(message.content));
-  await sdk.onTypingEvent(() => (types += 1));
-  await sdk.onAgentEndSession(() => (ends += 1));
-  const { id, customContext: received } = emulator.conversations()[0]!;
-  expect(received).toEqual(customContext);
-  await eventually(() => emulator.realtimeConnections() === 1);
-
-  emulator.accept(id);
-  await sdk.sendMessage({ content: 'Do you ship to Malta?' });
-  expect(emulator.conversations()[0]!.messages.at(-1)).toMatchObject({
-    role: 'visitor',
-    text: 'Do you ship to Malta?',
-  });
-  const typed = emulator.whenVisitorTypes(id);
-  await sdk.sendTypingEvent();
-  await typed;
-  emulator.typing(id);
-  await eventually(() => types > 0);
-  emulator.say(id, 'Yes.');
-  await eventually(() => heard.includes('Yes.'));
-  const transcript = (await sdk.getLiveChatTranscript()) as { chatMessagesJson: string };
-  expect(JSON.parse(transcript.chatMessagesJson)).toHaveLength(3);
-
-  // A reload: another client joins what the first one left.
-  const liveChatContext = await sdk.getCurrentLiveChatContext();
-  const again = await openClient(emulator);
-  await again.startChat({ liveChatContext: liveChatContext as NonNullable<typeof liveChatContext> });
-  stops.push(connectionOf(again));
-  expect(emulator.conversations()).toHaveLength(1);
-  await again.sendMessage({ content: 'Thank you' });
-
-  emulator.endConversation(id);
-  await eventually(() => ends === 1);
-  expect(await sdk.getConversationDetails()).toMatchObject({ state: 'WrapUp' });
-  await sdk.endChat();
-  expect(emulator.conversations()[0]!.state).toBe('Closed');
-});
-
-it('the unmodified client gets a card, and the agent the answer to it', async () => {
-  emulator = await startEmulator({ config: { agents: [{ id: 'alex', name: 'Alex', available: true }] } });
-  const sdk = await openClient(emulator);
-  await sdk.startChat();
-  stops.push(connectionOf(sdk));
-  const heard: Heard[] = [];
-  await sdk.onNewMessage((message: Heard) => heard.push(message));
-  const { id } = emulator.conversations()[0]!;
-  emulator.accept(id);
-  const content = {
-    type: 'AdaptiveCard',
-    version: '1.1',
-    body: [{ type: 'Input.Text', id: 'size' }],
-    actions: [{ type: 'Action.Submit', title: 'Send' }],
-  };
-  const card = JSON.stringify({
-    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
-  });
-  emulator.say(id, card);
-  const received = await eventually(() => heard.find(({ role }) => role === 'agent'));
-  expect(JSON.parse(received.content)).toEqual(JSON.parse(card));
-  await sdk.sendMessage({
-    content: JSON.stringify({ value: { size: '42' } }),
-    metadata: { 'microsoft.azure.communication.chat.bot.contenttype': 'azurebotservice.adaptivecard' },
-  });
-  const { role, text } = emulator.conversations()[0]!.messages.at(-1)!;
-  expect({ role, answer: JSON.parse(text) as unknown }).toEqual({
-    role: 'visitor',
-    answer: { value: { size: '42' } },
-  });
-  await sdk.endChat();
+  await goThroughChat(emulator, createClientPage());
 });
 
 it('the unmodified client comes back by the reconnect id, and hears what was said before', async () => {
@@ -158,15 +118,6 @@ it('the unmodified client comes back by the reconnect id, and hears what was sai
 });
 
 it('the unmodified client holds a conversation for a signed-in visitor', async () => {
-  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
-  const token = `${encode({ alg: 'RS256' })}.${encode({ sub: 'kim', name: 'Kim', exp: 4_102_444_800 })}.c2ln`;
   emulator = await startEmulator({ config: { authenticatedChat: true } });
-  const sdk = await openClient(emulator, { getAuthToken: () => Promise.resolve(token) });
-  await sdk.startChat();
-  stops.push(connectionOf(sdk));
-  expect(emulator.conversations()[0]).toMatchObject({ visitorName: 'Kim' });
-  await sdk.sendMessage({ content: 'Hello' });
-  expect(emulator.conversations()[0]!.messages.at(-1)).toMatchObject({ text: 'Hello' });
-  await sdk.endChat();
-  expect(emulator.conversations()[0]!.state).toBe('Closed');
+  await goThroughSignedInChat(emulator, createClientPage());
 });

@@ -1,19 +1,14 @@
 import { openAvailability } from '../../fakes/fakeChatPorts.ts';
 import type { Harness } from './harness.ts';
-import { settle, startHarness } from './harness.ts';
+import { onFakeTime, settle, startHarness } from './harness.ts';
 
 let harness: Harness;
 
+onFakeTime(() => harness.stop());
 beforeEach(async () => {
-  jest.useFakeTimers();
   harness = startHarness();
   await settle();
   harness.log.length = 0;
-});
-afterEach(() => {
-  harness.stop();
-  document.body.replaceChildren();
-  jest.useRealTimers();
 });
 
 const plan = (value: string) => ({ customContext: { Plan: value } });

@@ -2,7 +2,7 @@ import { TextDecoder } from 'node:util';
 import type { WidgetConfig } from '../../../src/core/chatPort.ts';
 import type { AuthTokenProvider } from '../../../src/core/sdkPort.ts';
 import type { Harness } from './harness.ts';
-import { settle, startHarness } from './harness.ts';
+import { onFakeTime, settle, startHarness } from './harness.ts';
 
 // jsdom has none.
 Object.assign(globalThis, { TextDecoder });
@@ -20,14 +20,9 @@ const optional: WidgetConfig = { ...required, isSignInOptional: true };
 const page = window as unknown as Record<string, unknown>;
 let harness: Harness;
 
-beforeEach(() => {
-  jest.useFakeTimers({ now: start });
-});
+onFakeTime(() => harness.stop(), { now: start });
 afterEach(() => {
-  harness.stop();
-  document.body.replaceChildren();
   delete page['shopAuth'];
-  jest.useRealTimers();
 });
 
 async function ready(config: WidgetConfig = required, storage?: Harness['storage']): Promise<void> {

@@ -1,18 +1,13 @@
 import { createFakeTabs } from '../../fakes/fakeTabs.ts';
 import type { Harness } from './harness.ts';
-import { conversationParts, createHold, settle, startHarness } from './harness.ts';
+import { conversationParts, createHold, onFakeTime, settle, startHarness } from './harness.ts';
 
 let harness: Harness;
 
+onFakeTime(() => harness.stop());
 beforeEach(async () => {
-  jest.useFakeTimers();
   harness = startHarness();
   await settle();
-});
-afterEach(() => {
-  harness.stop();
-  document.body.replaceChildren();
-  jest.useRealTimers();
 });
 
 const conversation = () => harness.port.conversations.at(-1)!;

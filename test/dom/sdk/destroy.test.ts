@@ -1,16 +1,9 @@
 import type { Harness } from './harness.ts';
-import { settle, startHarness } from './harness.ts';
+import { onFakeTime, settle, startHarness } from './harness.ts';
 
 let harness: Harness;
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-afterEach(() => {
-  harness.stop();
-  document.body.replaceChildren();
-  jest.useRealTimers();
-});
+onFakeTime(() => harness.stop());
 
 async function ready(...args: Parameters<typeof startHarness>): Promise<void> {
   harness = startHarness(...args);

@@ -2,7 +2,7 @@ import { TextDecoder } from 'node:util';
 import type { WidgetConfig } from '../../../src/core/chatPort.ts';
 import { chatMessage } from '../../fakes/fakeChatPorts.ts';
 import type { Harness } from './harness.ts';
-import { settle, startHarness } from './harness.ts';
+import { onFakeTime, settle, startHarness } from './harness.ts';
 
 // jsdom has none.
 Object.assign(globalThis, { TextDecoder });
@@ -14,14 +14,7 @@ const answers = { topic: 'Order' };
 
 let harness: Harness;
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-afterEach(() => {
-  harness.stop();
-  document.body.replaceChildren();
-  jest.useRealTimers();
-});
+onFakeTime(() => harness.stop());
 
 /** A visitor, signed in unless said otherwise, who starts a chat; `earlier` is running in another browser. */
 async function starts(config: Partial<WidgetConfig> = {}, earlier: string | null = 'r-1'): Promise<void> {

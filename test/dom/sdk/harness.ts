@@ -82,6 +82,18 @@ export interface Harness {
   stop(): void;
 }
 
+/** Time stands still in each test of the file; `stop` is called at its end, and the page is empty after it. */
+export function onFakeTime(stop: () => void, options: { readonly now?: number | Date } = {}): void {
+  beforeEach(() => {
+    jest.useFakeTimers(options);
+  });
+  afterEach(() => {
+    stop();
+    document.body.replaceChildren();
+    jest.useRealTimers();
+  });
+}
+
 /** Lets everything that is under way come to its end, without letting time pass. */
 export const settle = (): Promise<void> => jest.advanceTimersByTimeAsync(0);
 

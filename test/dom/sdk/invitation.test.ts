@@ -1,18 +1,13 @@
 import type { Harness } from './harness.ts';
-import { settle, startHarness } from './harness.ts';
+import { onFakeTime, settle, startHarness } from './harness.ts';
 
 let harness: Harness;
 
+onFakeTime(() => harness.stop());
 beforeEach(async () => {
-  jest.useFakeTimers();
   harness = startHarness();
   await settle();
   harness.log.length = 0;
-});
-afterEach(() => {
-  harness.stop();
-  document.body.replaceChildren();
-  jest.useRealTimers();
 });
 
 /** Shows once the configuration of the widget is known. */

@@ -1,18 +1,13 @@
 import type { Harness } from './harness.ts';
-import { createHold, settle, startHarness } from './harness.ts';
+import { createHold, onFakeTime, settle, startHarness } from './harness.ts';
 
 let harness: Harness;
 
+onFakeTime(() => harness.stop());
 beforeEach(async () => {
-  jest.useFakeTimers();
   harness = startHarness();
   await settle();
   harness.log.length = 0;
-});
-afterEach(() => {
-  harness.stop();
-  document.body.replaceChildren();
-  jest.useRealTimers();
 });
 
 const invite = (invitationId = 'i1'): void =>

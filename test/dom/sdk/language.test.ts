@@ -6,7 +6,7 @@ import { messages as en } from '../../../src/sdk/messages.en.ts';
 import { messages as nl } from '../../../src/sdk/messages.nl.ts';
 import type { WidgetOptions } from '../../../src/sdk/widgetOptions.ts';
 import type { Harness } from './harness.ts';
-import { createHold, settle, startHarness } from './harness.ts';
+import { createHold, onFakeTime, settle, startHarness } from './harness.ts';
 
 const widgetTexts = { en, nl, de, ar };
 let harness: Harness;
@@ -14,17 +14,14 @@ let asked: LanguageName[];
 /** Languages whose file does not come. */
 let missing: readonly LanguageName[];
 
+onFakeTime(() => harness.stop());
 beforeEach(() => {
-  jest.useFakeTimers();
   asked = [];
   missing = [];
 });
 afterEach(() => {
-  harness.stop();
   document.documentElement.lang = '';
   document.documentElement.dir = '';
-  document.body.replaceChildren();
-  jest.useRealTimers();
 });
 
 async function loadLanguage(name: LanguageName): Promise<LanguageTexts> {

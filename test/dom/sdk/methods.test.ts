@@ -1,7 +1,7 @@
 import type { LiveChatSdk } from '../../../src/core/sdkPort.ts';
 import { publishSdk } from '../../../src/sdk/liveChatSdk.ts';
 import type { Harness } from './harness.ts';
-import { settle, startHarness } from './harness.ts';
+import { onFakeTime, settle, startHarness } from './harness.ts';
 
 const methods = [
   'setContextProvider',
@@ -24,13 +24,9 @@ const space = globalThis as unknown as {
 
 let harness: Harness;
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
+onFakeTime(() => harness.stop());
 afterEach(() => {
-  harness.stop();
   delete space.Microsoft;
-  jest.useRealTimers();
 });
 
 describe('the global', () => {

@@ -2,22 +2,19 @@ import type { SdkHost } from '../../../src/sdk/host.ts';
 import { handOverName } from '../../../src/sdk/popOut.ts';
 import type { PopOutHandOver } from '../../../src/sdk/popOut.ts';
 import type { Harness } from './harness.ts';
-import { identity, settle, startHarness } from './harness.ts';
+import { identity, onFakeTime, settle, startHarness } from './harness.ts';
 import type { FakePopOutWindow } from './popOutWindow.ts';
 import { fakePopOutWindow } from './popOutWindow.ts';
 
 let harness: Harness;
 let popOut: FakePopOutWindow;
 
+onFakeTime(() => harness.stop());
 beforeEach(() => {
-  jest.useFakeTimers();
   popOut = fakePopOutWindow();
 });
 afterEach(() => {
-  harness.stop();
-  document.body.replaceChildren();
   document.title = '';
-  jest.useRealTimers();
 });
 
 async function ready(overrides: Partial<SdkHost> = {}): Promise<void> {

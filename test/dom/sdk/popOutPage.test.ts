@@ -4,7 +4,7 @@ import { runPopOut } from '../../../src/sdk/popOutPage.ts';
 import { createMemoryStorage } from '../../fakes/fakeChatPorts.ts';
 import { createFakeTabs } from '../../fakes/fakeTabs.ts';
 import type { Harness } from './harness.ts';
-import { createFakeHost, recordEvents, settle, startHarness } from './harness.ts';
+import { createFakeHost, onFakeTime, recordEvents, settle, startHarness } from './harness.ts';
 import type { FakePopOutWindow } from './popOutWindow.ts';
 import { fakePopOutWindow } from './popOutWindow.ts';
 
@@ -15,17 +15,12 @@ let opened: FakePopOutWindow;
 let tabs: ReturnType<typeof createFakeTabs>;
 let storage: ReturnType<typeof createMemoryStorage>;
 
+onFakeTime(() => page.stop());
 beforeEach(async () => {
-  jest.useFakeTimers();
   opened = fakePopOutWindow();
   tabs = createFakeTabs();
   storage = createMemoryStorage();
   await openPage();
-});
-afterEach(() => {
-  page.stop();
-  document.body.replaceChildren();
-  jest.useRealTimers();
 });
 
 async function openPage(): Promise<void> {

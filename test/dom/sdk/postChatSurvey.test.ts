@@ -1,14 +1,14 @@
 import type { PostChatSurvey } from '../../../src/core/chatPort.ts';
 import type { Harness } from './harness.ts';
-import { createHold, settle, startHarness } from './harness.ts';
+import { createHold, onFakeTime, settle, startHarness } from './harness.ts';
 
 const survey: PostChatSurvey = { address: 'https://survey.example/1', mode: 'embedded' };
 const closing = ['lcw:closeChat', 'lcw:onClose'];
 
 let harness: Harness;
 
+onFakeTime(() => harness.stop());
 beforeEach(async () => {
-  jest.useFakeTimers();
   harness = startHarness();
   harness.availability.config = { operatingHours: 'open', hasPostChatSurvey: true };
   await settle();
@@ -16,11 +16,6 @@ beforeEach(async () => {
   await settle();
   conversation().survey = survey;
   harness.log.length = 0;
-});
-afterEach(() => {
-  harness.stop();
-  document.body.replaceChildren();
-  jest.useRealTimers();
 });
 
 const conversation = () => harness.port.conversations.at(-1)!;

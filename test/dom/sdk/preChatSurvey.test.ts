@@ -1,22 +1,17 @@
 import type { Harness } from './harness.ts';
-import { createHold, settle, startHarness } from './harness.ts';
+import { createHold, onFakeTime, settle, startHarness } from './harness.ts';
 
 const preChatSurvey = '{"type":"AdaptiveCard","body":[]}';
 const answers = { topic: 'Order', urgent: 'true' };
 
 let harness: Harness;
 
+onFakeTime(() => harness.stop());
 beforeEach(async () => {
-  jest.useFakeTimers();
   harness = startHarness();
   harness.availability.config = { operatingHours: 'open', title: 'Pottery', preChatSurvey };
   await settle();
   harness.log.length = 0;
-});
-afterEach(() => {
-  harness.stop();
-  document.body.replaceChildren();
-  jest.useRealTimers();
 });
 
 const requests = () => harness.port.requests;

@@ -3,20 +3,17 @@ import { connectDeadlineMs } from '../../../src/sdk/conversationRun.ts';
 import { reconnectIdOf } from '../../../src/sdk/reconnectLink.ts';
 import { chatMessage } from '../../fakes/fakeChatPorts.ts';
 import type { Harness } from './harness.ts';
-import { createHold, settle, startHarness } from './harness.ts';
+import { createHold, onFakeTime, settle, startHarness } from './harness.ts';
 
 let harness: Harness;
 let config: WidgetConfig;
 
+onFakeTime(() => harness.stop());
 beforeEach(() => {
   config = { operatingHours: 'open' };
-  jest.useFakeTimers();
 });
 afterEach(() => {
-  harness.stop();
-  document.body.replaceChildren();
   history.replaceState(null, '', '/');
-  jest.useRealTimers();
 });
 
 /** A page that was opened with this address, and a visitor who starts a chat there. */

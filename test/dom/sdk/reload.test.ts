@@ -2,18 +2,11 @@ import { connectDeadlineMs } from '../../../src/sdk/conversationRun.ts';
 import { createConversationStore } from '../../../src/sdk/storedConversation.ts';
 import { createMemoryStorage } from '../../fakes/fakeChatPorts.ts';
 import type { Harness } from './harness.ts';
-import { createHold, settle, startHarness } from './harness.ts';
+import { createHold, onFakeTime, settle, startHarness } from './harness.ts';
 
 let harness: Harness;
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-afterEach(() => {
-  harness.stop();
-  document.body.replaceChildren();
-  jest.useRealTimers();
-});
+onFakeTime(() => harness.stop());
 
 async function ready(...args: Parameters<typeof startHarness>): Promise<void> {
   harness = startHarness(...args);

@@ -1,17 +1,13 @@
 import type { Harness } from './harness.ts';
-import { createHold, settle } from './harness.ts';
+import { createHold, onFakeTime, settle } from './harness.ts';
 import type { FakeBrowser } from './tabs.ts';
 import { startBrowser } from './tabs.ts';
 
 let browser: FakeBrowser;
 
+onFakeTime(() => browser.close());
 beforeEach(() => {
-  jest.useFakeTimers();
   browser = startBrowser();
-});
-afterEach(() => {
-  browser.close();
-  jest.useRealTimers();
 });
 
 const conversations = () => browser.port.conversations;

@@ -1,18 +1,13 @@
 import type { SdkHost } from '../../../src/sdk/host.ts';
 import type { WidgetOptions } from '../../../src/sdk/widgetOptions.ts';
 import type { Harness } from './harness.ts';
-import { settle, startHarness } from './harness.ts';
+import { onFakeTime, settle, startHarness } from './harness.ts';
 
 let harness: Harness;
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
+onFakeTime(() => harness.stop());
 afterEach(() => {
-  harness.stop();
-  document.body.replaceChildren();
   Reflect.deleteProperty(window, 'CSS');
-  jest.useRealTimers();
 });
 
 async function ready(options: WidgetOptions = {}, overrides: Partial<SdkHost> = {}): Promise<void> {

@@ -1,19 +1,14 @@
 import { sdkEventNames } from '../../../src/core/sdkEvents.ts';
 import type { Harness } from './harness.ts';
-import { settle, startHarness } from './harness.ts';
+import { onFakeTime, settle, startHarness } from './harness.ts';
 
 type Call = (...args: unknown[]) => unknown;
 
 let harness: Harness;
 
+onFakeTime(() => harness.stop());
 beforeEach(() => {
-  jest.useFakeTimers();
   harness = startHarness();
-});
-afterEach(() => {
-  harness.stop();
-  document.body.replaceChildren();
-  jest.useRealTimers();
 });
 
 const methods = () => harness.sdk as unknown as Readonly<Record<string, Call>>;

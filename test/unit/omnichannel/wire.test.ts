@@ -1,10 +1,13 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { askAgentAvailability } from '../../../src/omnichannel/agentAvailability.ts';
 import { createAvailabilityPort } from '../../../src/omnichannel/availability.ts';
 import { contextPayload } from '../../../src/omnichannel/contextPayload.ts';
 import { clientAgent } from '../../../src/omnichannel/serviceAddress.ts';
 import { createServiceRequests } from '../../../src/omnichannel/serviceRequests.ts';
+import { forSignedIn } from '../../../src/omnichannel/signedIn.ts';
+import { readWidgetConfig } from '../../../src/omnichannel/widgetConfig.ts';
 
 interface Received {
   readonly method: string | undefined;
@@ -50,10 +53,18 @@ async function startRecorder() {
   return { received, server, orgUrl: `http://127.0.0.1:${String(port)}` };
 }
 
-/** What both must agree in: everything but the request id, and what belongs to the runtime below (agent, encodings). */
+/**
+ * What both must agree in: everything but the request id and the nonce, of which the shape counts, and what belongs to the
+ * runtime below (agent, encodings).
+ */
 function shape({ method, url, headers, body }: Received) {
   const requestId = headers['x-ms-client-request-id'];
-  const own = Object.entries(headers).filter(([name]) => /^(accept|content-type|.*oc-.*|auth.*)$/.test(name));
+  const own = Object.entries(headers)
+    .filter(([name]) => /^(accept|content-type|.*oc-.*|auth.*)$/.test(name))
+    .map(([name, value]) => [
+      name,
+      name === 'authcodenonce' ? String(value).replace(/^[\da-f]{8}$/, 'NONCE') : value,
+    ]);
   return {
     method,
     target: (url.pathname + url.search).replaceAll(String(requestId), 'REQUEST'),
@@ -86,6 +97,36 @@ describe('the hand-written requests', () => {
       expect(ourConfig).toEqual(theirConfig);
       expect(ourQuestion).toEqual(theirQuestion);
       expect(JSON.parse(String(ourQuestion?.body))).toMatchObject({ cacheKey: expect.any(String) as string });
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  it('are those of Microsoft’s client for a signed-in visitor, too', async () => {
+    Object.assign(globalThis, { self: globalThis });
+    const { default: OmnichannelChatSDK } =
+      await import('@microsoft/omnichannel-chat-sdk/lib/OmnichannelChatSDK');
+    const { received, server, orgUrl } = await startRecorder();
+    try {
+      const sdk = new OmnichannelChatSDK(
+        { orgUrl, orgId: ids.orgId, widgetId: ids.appId },
+        { telemetry: { disable: true }, ocUserAgent: [clientAgent] },
+      );
+      await sdk.initialize();
+      await (
+        sdk as unknown as { setAuthTokenProvider(provider: () => Promise<string>): Promise<void> }
+      ).setAuthTokenProvider(() => Promise.resolve('a.b.c'));
+      await sdk.getAgentAvailability({ customContext: contextPayload(context) });
+
+      const service = createServiceRequests({ ...ids, orgUrl });
+      await readWidgetConfig(service);
+      const answer = await askAgentAvailability(forSignedIn(service, 'a.b.c'), context);
+      expect(answer).toMatchObject({ ok: true });
+
+      const [, theirQuestion, , ourQuestion] = received.map(shape);
+      expect(ourQuestion).toEqual(theirQuestion);
+      expect(ourQuestion?.headers).toMatchObject({ authenticatedusertoken: 'a.b.c', authcodenonce: 'NONCE' });
     } finally {
       server.closeAllConnections();
       server.close();

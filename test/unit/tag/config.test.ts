@@ -104,6 +104,7 @@ describe('options of the built-in widget', () => {
     hideChatButton: true,
     hideMinimizeButton: false,
     renderMobile: true,
+    silentToken: true,
     colorOverride: 'teal',
     fontFamilyOverride: 'serif',
     openInWindow: true,

@@ -1,3 +1,4 @@
+import { provideToken, token } from '../acts.ts';
 import type { Stage } from '../stage.ts';
 import type { Tab } from '../tab.ts';
 import type { StatementGroup } from '../statement.ts';
@@ -268,6 +269,18 @@ export const getAgentAvailability: StatementGroup = {
       async test(stage) {
         const tab = await stage.open({ service: { authenticatedChat: true } });
         expect(await ask(tab)).toMatchObject({ isAgentAvailable: true });
+      },
+    },
+    {
+      id: 'getAgentAvailability-19',
+      says: 'for a widget whose visitors sign in, the service is asked with the token of the provider',
+      origin: 'settled',
+      section: '9 (30)',
+      async test(stage) {
+        const sales = { id: 'sales', name: 'Sales', when: { Topic: 'sales' } };
+        const tab = await stage.open({ service: { authenticatedChat: true, queues: [sales] } });
+        await provideToken(tab, token({ lwicontexts: '{"Topic":"sales"}' }));
+        expect(await ask(tab)).toMatchObject({ queueId: 'sales' });
       },
     },
     {
