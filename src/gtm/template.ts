@@ -26,14 +26,31 @@ export interface Template {
   readonly setup: string;
 }
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The line, from 1, up to which text that is not JSON could still become JSON; what engines say of the place differs. */
+const firstWrongLine = (text: string): number => {
+  const lines = text.split('\n');
+  const couldGoOn = (count: number): boolean => {
+    const beginning = lines.slice(0, count).join('\n');
+    try {
+      JSON.parse(beginning);
+      return true;
+    } catch (error) {
+      const position = /position (\d+)/.exec(messageOf(error))?.[1];
+      return /end of|unterminated/i.test(messageOf(error)) || Number(position) === beginning.length;
+    }
+  };
+  const wrong = lines.findIndex((_, index) => !couldGoOn(index + 1));
+  return wrong < 0 ? lines.length : wrong + 1;
+};
+
 const readJson = ({ name, body, line }: Section): unknown => {
   try {
     return JSON.parse(body) as unknown;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const position = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
-    const at = line + body.slice(0, position).split('\n').length - 1;
-    throw new Error(`line ${at}: ___${name}___ is not JSON: ${message}`, { cause: error });
+    const at = line + firstWrongLine(body) - 1;
+    throw new Error(`line ${at}: ___${name}___ is not JSON: ${messageOf(error)}`, { cause: error });
   }
 };
 
@@ -42,8 +59,7 @@ const readTests = ({ name, body, line }: Section): Pick<Template, 'scenarios' | 
   try {
     tests = recordOf(parseYaml(body));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new Error(`line ${line}: ___${name}___ is not YAML: ${message}`, { cause: error });
+    throw new Error(`line ${line}: ___${name}___ is not YAML: ${messageOf(error)}`, { cause: error });
   }
   return {
     setup: textOf(tests['setup']),
@@ -66,13 +82,14 @@ export const readTemplate = (text: string): Template => {
   };
 
   const code = required('SANDBOXED_JS_FOR_WEB_TEMPLATE');
+  const permissions = section('WEB_PERMISSIONS');
   const tests = section('TESTS');
   return {
     info: recordOf(readJson(required('INFO'))),
     fields: readFields(readJson(required('TEMPLATE_PARAMETERS'))),
     code: code.body,
     codeLine: code.line,
-    permissions: decodePermissions(readJson(required('WEB_PERMISSIONS'))),
+    permissions: permissions ? decodePermissions(readJson(permissions)) : [],
     ...(tests ? readTests(tests) : { scenarios: [], setup: '' }),
   };
 };
