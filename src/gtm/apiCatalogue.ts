@@ -80,6 +80,11 @@ export const apiCatalogue: Readonly<Record<string, SandboxApi>> = {
 export const findApi = (name: string): SandboxApi | undefined =>
   Object.hasOwn(apiCatalogue, name) ? apiCatalogue[name] : undefined;
 
+/** `publicId` of every permission that some function needs. */
+export const permissionNames: readonly string[] = [
+  ...new Set(Object.values(apiCatalogue).flatMap(({ permission }) => permission ?? [])),
+];
+
 /** For somebody who uses a name that nothing declares: what it is there, and how to come by what was meant. */
 export const describeUndeclared = (name: string): string => {
   const api = findApi(name) ? name : suggest(name, Object.keys(apiCatalogue));

@@ -1,7 +1,7 @@
 import { parse as parseYaml } from 'yaml';
 import type { Field } from './fields.ts';
 import { readFields } from './fields.ts';
-import { recordOf, recordsOf, textOf } from './json.ts';
+import { isRecord, recordOf, recordsOf, textOf } from './json.ts';
 import type { JsonRecord } from './json.ts';
 import { decodePermissions } from './permissions.ts';
 import type { Permission } from './permissions.ts';
@@ -45,25 +45,36 @@ const firstWrongLine = (text: string): number => {
   return wrong < 0 ? lines.length : wrong + 1;
 };
 
-const readJson = ({ name, body, line }: Section): unknown => {
+const readJson = ({ name, body, line }: Section, kind: 'list' | 'object'): unknown => {
+  let value: unknown;
   try {
-    return JSON.parse(body) as unknown;
+    value = JSON.parse(body);
   } catch (error) {
     const at = line + firstWrongLine(body) - 1;
     throw new Error(`line ${at}: ___${name}___ is not JSON: ${messageOf(error)}`, { cause: error });
   }
+  if (kind === 'list' ? Array.isArray(value) : isRecord(value)) return value;
+  throw new Error(`line ${line}: ___${name}___ is not a JSON ${kind}`);
 };
 
 const readTests = ({ name, body, line }: Section): Pick<Template, 'scenarios' | 'setup'> => {
-  let tests: JsonRecord;
+  let tests: unknown;
   try {
-    tests = recordOf(parseYaml(body));
+    tests = parseYaml(body, { prettyErrors: true });
   } catch (error) {
-    throw new Error(`line ${line}: ___${name}___ is not YAML: ${messageOf(error)}`, { cause: error });
+    const { linePos } = error as { readonly linePos?: readonly [{ readonly line: number }] };
+    const [said = ''] = messageOf(error).split(/ at line \d/);
+    throw new Error(`line ${line + (linePos?.[0].line ?? 1) - 1}: ___${name}___ is not YAML: ${said}`, {
+      cause: error,
+    });
   }
+  if (body !== '' && !Array.isArray(recordOf(tests)['scenarios'])) {
+    throw new Error(`line ${line}: ___${name}___ has no list named scenarios`);
+  }
+  const { setup, scenarios } = recordOf(tests);
   return {
-    setup: textOf(tests['setup']),
-    scenarios: recordsOf(tests['scenarios']).map((scenario) => ({
+    setup: textOf(setup),
+    scenarios: recordsOf(scenarios).map((scenario) => ({
       name: textOf(scenario['name']),
       code: textOf(scenario['code']),
     })),
@@ -85,11 +96,11 @@ export const readTemplate = (text: string): Template => {
   const permissions = section('WEB_PERMISSIONS');
   const tests = section('TESTS');
   return {
-    info: recordOf(readJson(required('INFO'))),
-    fields: readFields(readJson(required('TEMPLATE_PARAMETERS'))),
+    info: recordOf(readJson(required('INFO'), 'object')),
+    fields: readFields(readJson(required('TEMPLATE_PARAMETERS'), 'list')),
     code: code.body,
     codeLine: code.line,
-    permissions: permissions ? decodePermissions(readJson(permissions)) : [],
+    permissions: permissions ? decodePermissions(readJson(permissions, 'list')) : [],
     ...(tests ? readTests(tests) : { scenarios: [], setup: '' }),
   };
 };

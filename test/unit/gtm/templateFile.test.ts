@@ -101,6 +101,27 @@ describe('the template file', () => {
     expect(() => readTemplate(text)).toThrow(`line ${line}: ___TEMPLATE_PARAMETERS___ is not JSON`);
   });
 
+  it.each([
+    ['INFO', '{"type": "TAG"}', 'null', 'line 3: ___INFO___ is not a JSON object'],
+    ['fields', '[]', '{"fields": []}', 'line 8: ___TEMPLATE_PARAMETERS___ is not a JSON list'],
+  ])('says what a section should have been: %s', (_, from, to, message) => {
+    expect(() => readTemplate(small.join('\n').replace(from, to))).toThrow(message);
+  });
+
+  it.each([
+    ['scenarios: []\nsetup: ""', undefined],
+    ['', undefined],
+    ['foo: bar', 'line 22: ___TESTS___ has no list named scenarios'],
+    [
+      'scenarios:\n- name: : a\n',
+      'line 23: ___TESTS___ is not YAML: Nested mappings are not allowed in compact mappings',
+    ],
+  ])('reads tests, or says where they go wrong: %j', (tests, message) => {
+    const read = (): unknown => readTemplate([...small, '___TESTS___', '', tests].join('\n')).scenarios;
+    if (message === undefined) expect(read()).toEqual([]);
+    else expect(read).toThrow(message);
+  });
+
   it('names the line of broken JSON', () => {
     const broken = small.join('\n').replace('{"type": "TAG"}', '{\n"type": "TAG",\n}');
     expect(() => readTemplate(broken)).toThrow(/^line 5: ___INFO___ is not JSON/);
