@@ -27,6 +27,7 @@ export const define = (environment: Environment, name: string, value: unknown, i
   environment.bindings.set(name, { value, isConstant });
 };
 
+/** Whether a name is declared here or further out, whatever its value. */
 export const isDeclared = (environment: Environment, name: string): boolean =>
   find(environment, name) !== undefined;
 
