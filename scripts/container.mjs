@@ -4,6 +4,8 @@
  */
 
 const account = { accountId: '1', containerId: '1' };
+/** As exports have it on everything; Tag Manager gives its own on import. */
+const fingerprint = '1767225600000';
 const template = (key, value) => ({ type: 'TEMPLATE', key, value });
 const boolean = (key, value) => ({ type: 'BOOLEAN', key, value: String(value) });
 const map = (values) => ({
@@ -34,14 +36,14 @@ export function containerExport({
     trigger('Chat - Silence', 'EQUALS', suppressed),
     trigger('Chat - Conversation', 'MATCH_REGEX', anyOf(chat)),
     trigger('Chat - Conversation created', 'EQUALS', queued),
-  ].map((one, index) => ({ ...account, triggerId: String(index + 1), ...one }));
+  ].map((one, index) => ({ ...account, triggerId: String(index + 1), ...one, fingerprint }));
 
   const tags = [
     tag('GA4 - Chat invitations and goals', ['1'], `{{${EVENT_NAME}}}`),
     tag('GA4 - Chat silence', ['2'], `{{${EVENT_NAME}}}`),
     tag('GA4 - Chat conversation', ['3'], `{{${EVENT_NAME}}}`),
     { ...tag('GA4 - generate_lead for a chat', ['4'], 'generate_lead'), paused: true },
-  ].map((one, index) => ({ ...account, tagId: String(index + 11), ...one }));
+  ].map((one, index) => ({ ...account, tagId: String(index + 11), ...one, fingerprint }));
 
   const variables = [
     {
@@ -72,7 +74,13 @@ export function containerExport({
         template('name', name),
       ],
     })),
-  ].map((one, index) => ({ ...account, variableId: String(index + 21), ...one, formatValue: {} }));
+  ].map((one, index) => ({
+    ...account,
+    variableId: String(index + 21),
+    ...one,
+    fingerprint,
+    formatValue: {},
+  }));
 
   function tag(name, firingTriggerId, eventName) {
     return {
@@ -111,11 +119,13 @@ export function containerExport({
         name: 'Proactive chat: events to GA4',
         publicId: 'GTM-XXXXXXX',
         usageContext: ['WEB'],
+        fingerprint,
       },
       tag: tags,
       trigger: triggers,
       variable: variables,
       builtInVariable: [{ ...account, type: 'EVENT', name: 'Event' }],
+      fingerprint,
     },
   };
 }

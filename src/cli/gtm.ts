@@ -51,7 +51,9 @@ async function load(file: string, { out, read }: GtmIo): Promise<Template | null
   try {
     return readTemplate(await (read ?? readText)(file));
   } catch (error) {
-    out(`${file}: cannot be read as a template. ${(error as Error).message}`);
+    const { code, message } = error as Error & { readonly code?: string };
+    const why = code === 'ENOENT' ? 'There is no such file.' : message;
+    out(`${file}: cannot be read as a template. ${why}`);
     return null;
   }
 }

@@ -1,3 +1,5 @@
+import { suggest } from '../core/suggest.ts';
+
 /** What `require` gives: a function, or an object with these members. */
 export interface SandboxApi {
   /** `publicId` of the permission that its calls need. */
@@ -77,6 +79,18 @@ export const apiCatalogue: Readonly<Record<string, SandboxApi>> = {
 /** The API of that name, if `require` knows it. */
 export const findApi = (name: string): SandboxApi | undefined =>
   Object.hasOwn(apiCatalogue, name) ? apiCatalogue[name] : undefined;
+
+/** `publicId` of every permission that some function needs. */
+export const permissionNames: readonly string[] = [
+  ...new Set(Object.values(apiCatalogue).flatMap(({ permission }) => permission ?? [])),
+];
+
+/** For somebody who uses a name that nothing declares: what it is there, and how to come by what was meant. */
+export const describeUndeclared = (name: string): string => {
+  const api = findApi(name) ? name : suggest(name, Object.keys(apiCatalogue));
+  const advice = api === null ? 'the sandbox has no globals' : `is require('${api}') meant?`;
+  return `${name}, which is not declared and so undefined; ${advice}`;
+};
 
 /** Consent types of Google's consent mode; a template may name others of its own. */
 export const consentTypes = [

@@ -44,12 +44,14 @@ const checkTests = ({ scenarios, setup }: Template): readonly Problem[] => {
   }));
   const setupLines = setup === '' ? 0 : setup.split('\n').length;
   const names = new Set<string>();
-  const inScenarios = scenarios.flatMap(({ name, code }) => {
+  const inScenarios = scenarios.flatMap(({ name, code }, index) => {
     const problems: Problem[] = [];
     const report = (rule: string, message: string): void =>
-      void problems.push({ rule, message: `scenario ${name}: ${message}` });
-    if (!plainName.test(name)) report('scenario-name', 'its name has characters that the editor may refuse');
-    if (names.has(name)) report('scenario-name', 'another scenario has the same name');
+      void problems.push({ rule, message: `scenario ${name || index + 1}: ${message}` });
+    if (name === '') report('scenario-name', 'it has no name');
+    else if (!plainName.test(name))
+      report('scenario-name', 'its name has characters that the editor may refuse');
+    if (name !== '' && names.has(name)) report('scenario-name', 'another scenario has the same name');
     names.add(name);
     // Setup and scenario share one scope; what is wrong with the setup is reported once, above.
     const source = setupLines === 0 ? code : `${setup}\n${code}`;

@@ -123,9 +123,10 @@ export const checkDialect = (source: string, globals: readonly string[] = ['data
   try {
     program = parseCode(source);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const line = Number(/\((\d+):\d+\)$/.exec(message)?.[1] ?? 1);
-    return { problems: [{ rule: 'dialect-syntax', message, line }] };
+    const [, said = String(error), line = '1', column = '0'] =
+      /^(?:SyntaxError: )?(.*) \((\d+):(\d+)\)$/.exec(String(error)) ?? [];
+    const message = `${said} at column ${Number(column) + 1}`;
+    return { problems: [{ rule: 'dialect-syntax', message, line: Number(line) }] };
   }
 
   const problems: Problem[] = [];

@@ -27,6 +27,10 @@ export const define = (environment: Environment, name: string, value: unknown, i
   environment.bindings.set(name, { value, isConstant });
 };
 
+/** Whether a name is declared here or further out, whatever its value. */
+export const isDeclared = (environment: Environment, name: string): boolean =>
+  find(environment, name) !== undefined;
+
 /** The value of a name; undefined, not an error, when there is none: so the sandbox has it. */
 export const read = (environment: Environment, name: string): unknown => find(environment, name)?.value;
 

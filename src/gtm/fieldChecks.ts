@@ -33,6 +33,11 @@ const validatorTypes = new Set([
 
 const variableReference = '{{Some variable}}';
 
+const objectionToType = ({ type }: Field, types: ReadonlySet<string>): string | undefined => {
+  if (types.has(type)) return undefined;
+  return `${type === '' ? 'it has no type' : `unknown type ${type}`}; known are ${[...types].join(', ')}`;
+};
+
 const objectionToDefault = (field: Field): string | undefined => {
   const value = field.defaultValue;
   if (value === undefined) return undefined;
@@ -94,7 +99,7 @@ const checkColumns = ({ type, columns }: Field, report: Report): void => {
     reportColumn('field-name', seen.has(column.name) ? 'another column has the same name' : undefined);
     seen.add(column.name);
     const types = type === 'SIMPLE_TABLE' ? columnTypes : fieldTypes;
-    reportColumn('field-type', types.has(column.type) ? undefined : `unknown type ${column.type}`);
+    reportColumn('field-type', objectionToType(column, types));
     // In exports, an empty text is the default of every cell that has none.
     checkValue(column.defaultValue === '' ? { ...column, defaultValue: undefined } : column, reportColumn);
   }
@@ -111,7 +116,7 @@ export const checkFields = (tree: readonly Field[]): readonly Problem[] => {
     };
     report('field-name', seen.has(field.name) ? 'another field has the same name' : undefined);
     seen.add(field.name);
-    report('field-type', fieldTypes.has(field.type) ? undefined : `unknown type ${field.type}`);
+    report('field-type', objectionToType(field, fieldTypes));
     report(
       'field-simple',
       simpleTypes.has(field.type) && !field.simpleValueType ? 'simpleValueType is missing' : undefined,

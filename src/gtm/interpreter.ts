@@ -1,12 +1,22 @@
 import type { AnyNode, AssignmentExpression, CallExpression, Expression, Program, Statement } from 'acorn';
-import type { ForInStatement, ForOfStatement, ForStatement, SwitchStatement, UpdateExpression } from 'acorn';
-import { assign, createEnvironment, declaredNames, define, hoistedNames, read } from './environment.ts';
+import type { ForInStatement, ForOfStatement, ForStatement, MemberExpression } from 'acorn';
+import type { SwitchStatement, UpdateExpression } from 'acorn';
+import { describeUndeclared } from './apiCatalogue.ts';
+import {
+  assign,
+  createEnvironment,
+  declaredNames,
+  define,
+  hoistedNames,
+  isDeclared,
+  read,
+} from './environment.ts';
 import type { Environment } from './environment.ts';
 import { enumerableKeys, iterableItems, readMember, writeMember } from './members.ts';
 import { applyBinary, applyUnary } from './operators.ts';
 import { lineOf } from './syntaxTree.ts';
 import type { FunctionNode } from './syntaxTree.ts';
-import { createRecord, isFunction, toNumber } from './values.ts';
+import { createRecord, isFunction, toNumber, toText } from './values.ts';
 import type { SandboxFunction } from './values.ts';
 
 export interface InterpreterOptions {
@@ -240,8 +250,20 @@ export const runProgram = (program: Program, options: InterpreterOptions): unkno
     const callee = evaluate(node.callee as Expression, environment);
     const args = node.arguments.map((argument) => evaluate(argument as Expression, environment));
     step(node);
-    if (!isFunction(callee)) throw new Error(`${describeCallee(node.callee)} is not a function`);
-    return callee(...args);
+    if (isFunction(callee)) return callee(...args);
+    const name = describeCallee(node.callee);
+    const isMissing = node.callee.type === 'Identifier' && !isDeclared(environment, name);
+    throw new Error(isMissing ? `cannot call ${describeUndeclared(name)}` : `${name} is not a function`);
+  };
+
+  const member = (node: MemberExpression, environment: Environment): unknown => {
+    const owner = evaluate(node.object as Expression, environment);
+    const key = memberKey(node, environment);
+    const { object } = node;
+    if (owner === undefined && object.type === 'Identifier' && !isDeclared(environment, object.name)) {
+      throw new Error(`cannot read ${toText(key)} of ${describeUndeclared(object.name)}`);
+    }
+    return readMember(owner, key);
   };
 
   const assignExpression = (node: AssignmentExpression, environment: Environment): unknown => {
@@ -267,7 +289,7 @@ export const runProgram = (program: Program, options: InterpreterOptions): unkno
       case 'Identifier':
         return read(environment, node.name);
       case 'MemberExpression':
-        return readMember(evaluate(node.object as Expression, environment), memberKey(node, environment));
+        return member(node, environment);
       case 'CallExpression':
         return call(node, environment);
       case 'ArrowFunctionExpression':

@@ -86,6 +86,21 @@ const inWords = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` $
 const prefixed = (message: unknown, text: string): string =>
   typeof message === 'string' ? `${message}: ${text}` : text;
 
+/** The members of a list or an object by their keys; `undefined` for anything else. */
+const membersOf = (value: unknown): ReadonlyMap<string, unknown> | undefined =>
+  Array.isArray(value) || isObject(value) ? new Map(Object.entries(value)) : undefined;
+
+/** Where inside two values the first difference is, as in `config.urls.0`; empty where they differ as a whole. */
+const firstDifference = (actual: unknown, expected: unknown): string => {
+  const [left, right] = [membersOf(actual), membersOf(expected)];
+  if (!left || !right || Array.isArray(actual) !== Array.isArray(expected)) return '';
+  const key = [...left.keys(), ...right.keys()].find(
+    (one) => left.has(one) !== right.has(one) || !isDeepEqual(left.get(one), right.get(one)),
+  );
+  if (key === undefined) return '';
+  return [key, firstDifference(left.get(key), right.get(key))].filter((step) => step !== '').join('.');
+};
+
 /** What `assertThat` gives: every matcher as a function that throws when it does not hold. */
 export const assertThat: SandboxFunction = (actual, message): SandboxRecord => {
   const assertions = Object.entries(matchers).map(([name, matcher]): [string, SandboxFunction] => [
@@ -93,9 +108,9 @@ export const assertThat: SandboxFunction = (actual, message): SandboxRecord => {
     (...expected) => {
       if (matcher(actual, expected)) return;
       const wanted = expected.map(describeValue).join(', ');
-      throw new Error(
-        prefixed(message, `expected that ${describeValue(actual)} ${inWords(name)} ${wanted}`.trim()),
-      );
+      const where = name === 'isEqualTo' ? firstDifference(actual, expected[0]) : '';
+      const found = `expected that ${describeValue(actual)} ${inWords(name)} ${wanted}`.trim();
+      throw new Error(prefixed(message, where === '' ? found : `${found}; they differ in ${where}`));
     },
   ]);
   return createRecord(Object.fromEntries(assertions));

@@ -1,4 +1,5 @@
-import { consentTypes, findApi } from './apiCatalogue.ts';
+import { suggest } from '../core/suggest.ts';
+import { consentTypes, findApi, permissionNames } from './apiCatalogue.ts';
 import type { GlobalRight } from './apiCatalogue.ts';
 import type { ApiCall, CodeUse } from './codeUse.ts';
 import { recordsOf, textOf, textsOf } from './json.ts';
@@ -29,8 +30,10 @@ const checkPresence = (
   }
   declared.forEach((publicId, index) => {
     if (declared.indexOf(publicId) !== index) report('permission-twice', `${publicId} is declared twice`);
-    if (!needed.has(publicId))
-      report('permission-unused', `nothing that the code requires needs ${publicId}`);
+    if (needed.has(publicId)) return;
+    const meant = permissionNames.includes(publicId) ? null : suggest(publicId, permissionNames);
+    const hint = meant === null ? '' : `; is ${meant} meant?`;
+    report('permission-unused', `nothing that the code requires needs ${publicId}${hint}`);
   });
 };
 

@@ -28,7 +28,8 @@ const scenarioPage: PretendPageOptions = { outcomeOf: () => true };
 const createTestGlobals = (installed: InstalledTemplate, runs: Run[]): Record<string, SandboxFunction> => {
   const knownName = (rawName: unknown): string => {
     const name = toText(rawName);
-    if (!findApi(name)) throw new Error(`there is nothing named ${name} to mock`);
+    if (!findApi(name))
+      throw new Error(`there is nothing named ${name} to mock; it is no function of the sandbox`);
     return name;
   };
   return {

@@ -1,7 +1,7 @@
 import { parse as parseYaml } from 'yaml';
 import type { Field } from './fields.ts';
 import { readFields } from './fields.ts';
-import { recordOf, recordsOf, textOf } from './json.ts';
+import { isRecord, recordOf, recordsOf, textOf } from './json.ts';
 import type { JsonRecord } from './json.ts';
 import { decodePermissions } from './permissions.ts';
 import type { Permission } from './permissions.ts';
@@ -26,28 +26,55 @@ export interface Template {
   readonly setup: string;
 }
 
-const readJson = ({ name, body, line }: Section): unknown => {
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The line, from 1, up to which text that is not JSON could still become JSON; what engines say of the place differs. */
+const firstWrongLine = (text: string): number => {
+  const lines = text.split('\n');
+  const couldGoOn = (count: number): boolean => {
+    const beginning = lines.slice(0, count).join('\n');
+    try {
+      JSON.parse(beginning);
+      return true;
+    } catch (error) {
+      const position = /position (\d+)/.exec(messageOf(error))?.[1];
+      return /end of|unterminated/i.test(messageOf(error)) || Number(position) === beginning.length;
+    }
+  };
+  const wrong = lines.findIndex((_, index) => !couldGoOn(index + 1));
+  return wrong < 0 ? lines.length : wrong + 1;
+};
+
+const readJson = ({ name, body, line }: Section, kind: 'list' | 'object'): unknown => {
+  let value: unknown;
   try {
-    return JSON.parse(body) as unknown;
+    value = JSON.parse(body);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const position = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
-    const at = line + body.slice(0, position).split('\n').length - 1;
-    throw new Error(`line ${at}: ___${name}___ is not JSON: ${message}`, { cause: error });
+    const at = line + firstWrongLine(body) - 1;
+    throw new Error(`line ${at}: ___${name}___ is not JSON: ${messageOf(error)}`, { cause: error });
   }
+  if (kind === 'list' ? Array.isArray(value) : isRecord(value)) return value;
+  throw new Error(`line ${line}: ___${name}___ is not a JSON ${kind}`);
 };
 
 const readTests = ({ name, body, line }: Section): Pick<Template, 'scenarios' | 'setup'> => {
-  let tests: JsonRecord;
+  let tests: unknown;
   try {
-    tests = recordOf(parseYaml(body));
+    tests = parseYaml(body, { prettyErrors: true });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new Error(`line ${line}: ___${name}___ is not YAML: ${message}`, { cause: error });
+    const { linePos } = error as { readonly linePos?: readonly [{ readonly line: number }] };
+    const [said = ''] = messageOf(error).split(/ at line \d/);
+    throw new Error(`line ${line + (linePos?.[0].line ?? 1) - 1}: ___${name}___ is not YAML: ${said}`, {
+      cause: error,
+    });
   }
+  if (body !== '' && !Array.isArray(recordOf(tests)['scenarios'])) {
+    throw new Error(`line ${line}: ___${name}___ has no list named scenarios`);
+  }
+  const { setup, scenarios } = recordOf(tests);
   return {
-    setup: textOf(tests['setup']),
-    scenarios: recordsOf(tests['scenarios']).map((scenario) => ({
+    setup: textOf(setup),
+    scenarios: recordsOf(scenarios).map((scenario) => ({
       name: textOf(scenario['name']),
       code: textOf(scenario['code']),
     })),
@@ -66,13 +93,14 @@ export const readTemplate = (text: string): Template => {
   };
 
   const code = required('SANDBOXED_JS_FOR_WEB_TEMPLATE');
+  const permissions = section('WEB_PERMISSIONS');
   const tests = section('TESTS');
   return {
-    info: recordOf(readJson(required('INFO'))),
-    fields: readFields(readJson(required('TEMPLATE_PARAMETERS'))),
+    info: recordOf(readJson(required('INFO'), 'object')),
+    fields: readFields(readJson(required('TEMPLATE_PARAMETERS'), 'list')),
     code: code.body,
     codeLine: code.line,
-    permissions: decodePermissions(readJson(required('WEB_PERMISSIONS'))),
+    permissions: permissions ? decodePermissions(readJson(permissions, 'list')) : [],
     ...(tests ? readTests(tests) : { scenarios: [], setup: '' }),
   };
 };

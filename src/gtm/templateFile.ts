@@ -24,7 +24,6 @@ const requiredSections: readonly SectionName[] = [
   'INFO',
   'TEMPLATE_PARAMETERS',
   'SANDBOXED_JS_FOR_WEB_TEMPLATE',
-  'WEB_PERMISSIONS',
 ];
 
 const marker = /^___([A-Z][A-Z0-9_]*)___$/;
@@ -35,7 +34,7 @@ const isSectionName = (name: string): name is SectionName =>
 /**
  * Splits the text of a `.tpl` file into its sections, in file order; a byte order mark and CRLF are accepted. Throws an
  * error with the line number when a marker is unknown or repeated, when text stands before the first marker, or when a
- * section that every web template has is missing.
+ * section that every web template has is missing. Older ones that need no permission have no section for them.
  */
 export const parseTemplateFile = (text: string): readonly Section[] => {
   const lines = text
@@ -61,7 +60,12 @@ export const parseTemplateFile = (text: string): readonly Section[] => {
       if (!open && line.trim() !== '') throw new Error(`line ${index + 1}: text before the first section`);
       return;
     }
-    if (!isSectionName(name)) throw new Error(`line ${index + 1}: unknown section ___${name}___`);
+    if (!isSectionName(name)) {
+      const whose = name.includes('SERVER')
+        ? 'a section of server templates; this is for those of web containers'
+        : 'not a section of web templates';
+      throw new Error(`line ${index + 1}: ___${name}___ is ${whose}`);
+    }
     const first = firstLines.get(name);
     if (first !== undefined) {
       throw new Error(`line ${index + 1}: section ___${name}___ is there already, on line ${first}`);

@@ -90,13 +90,14 @@ export const createWindowApis = ({ window }: SandboxPage, demand: Demand): Apis 
       const place = required(functionPath);
       const existing = readPlace(place);
       if (isFunction(existing)) return toSandbox(existing);
-      const list = requiredArray(arrayPath);
       const queue = function (..._args: unknown[]): void {
         // The receiving scripts look for an arguments object, not for an array.
         // eslint-disable-next-line prefer-rest-params
         list.push(arguments);
       };
+      // First, since the array is often a member of the function: `clarity` and `clarity.q`.
       Reflect.set(place.owner, place.key, queue);
+      const list = requiredArray(arrayPath);
       return toSandbox(queue);
     },
   };

@@ -4,6 +4,7 @@ import { factTable } from '../../src/core/factTable.ts';
 import { storageKeys } from '../../src/core/storageKeys.ts';
 import { storedPurposes } from '../../src/page/consent.ts';
 import { factParams } from '../fakes/factParams.ts';
+import { eventually } from './conformance/eventually.ts';
 import { microsoftLoaderScript } from '../standIn/microsoftLoader.ts';
 import { openBarePage, ruleSet } from './barePage.ts';
 import { diagnose, launchChromium, newVisitor, startTestDemo } from './harness.ts';
@@ -362,6 +363,40 @@ describe('on the same page', () => {
     await visit.passTime(1);
     expect(await stored()).toEqual([]);
   });
+});
+
+it('where the browser keeps nothing, what was withdrawn does not come back with a new grant', async () => {
+  const { page } = visit;
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('Not here.', 'SecurityError');
+      },
+    });
+  });
+  const condition = { fact: 'visit.pathViews', params: { path: '/page' } };
+  demo = await openBarePage(visit, {
+    rules: ruleSet([
+      {
+        id: 'only',
+        conditions: { all: [{ ...condition, operator: 'greaterThan', value: 5 }] },
+        invitation: { message: 'May we help?' },
+      },
+    ]),
+    config: { consent: { default: 'ask' } },
+  });
+  const pageViews = async (): Promise<unknown> =>
+    Object.entries((await diagnose(page)).facts).find(([key]) => key.startsWith('visit.pathViews'))?.[1];
+  const untilCounted = (): Promise<unknown> => eventually(async () => (await pageViews()) !== undefined);
+  await command(consent({ functionality: true, personalization: true }));
+  await untilCounted();
+  await page.evaluate(() => window.history.pushState(null, '', '/other'));
+  await eventually(async () => (await pageViews()) === 1);
+  await command(consent({ personalization: false }));
+  await eventually(async () => (await pageViews()) === undefined);
+  await command(consent({ personalization: true }));
+  await untilCounted();
+  expect(await pageViews()).toBe(0);
 });
 
 describe('by the template, in Google consent mode', () => {

@@ -101,6 +101,22 @@ it('refers only to variables that it brings along', () => {
   expect([...new Set(used)].filter((name) => !known.has(name))).toEqual(['_event']);
 });
 
+it('has what Tag Manager wants of an export: ids and names once, known triggers, a fingerprint on everything', () => {
+  const entities = [...tags, ...triggers, ...variables] as unknown as readonly Record<string, unknown>[];
+  for (const list of [tags, triggers, variables]) {
+    const names = list.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  }
+  const ids = entities.map((entity) => entity['tagId'] ?? entity['triggerId'] ?? entity['variableId']);
+  expect(ids.filter((id) => !/^\d+$/.test(String(id)))).toEqual([]);
+  expect(new Set(ids).size).toBe(entities.length);
+  const known = triggers.map(({ triggerId }) => triggerId);
+  expect(tags.flatMap(({ firingTriggerId = [] }) => firingTriggerId).every((id) => known.includes(id))).toBe(
+    true,
+  );
+  expect(entities.filter(({ fingerprint }) => !/^\d{13}$/.test(String(fingerprint)))).toEqual([]);
+});
+
 it('keeps to the limits of GA4', () => {
   for (const name of [...events, ...analyticsParameters]) expect(name).toMatch(/^[a-z][a-z0-9_]{0,39}$/);
   expect(analyticsParameters.length).toBeLessThanOrEqual(25);

@@ -175,6 +175,40 @@ describe('static checks', () => {
     expect(checkTemplate({ ...template, scenarios: [] })).toEqual([]);
   });
 
+  it.each<[string, SectionName, string, string, string]>([
+    [
+      'a type that is missing',
+      FORM,
+      '"type": "RADIO",',
+      '',
+      'field rulesSource: it has no type; known are TEXT, SELECT, ',
+    ],
+    [
+      'a permission that is mistyped',
+      'WEB_PERMISSIONS',
+      '"access_consent"',
+      '"acces_consent"',
+      'needs acces_consent; is access_consent meant?',
+    ],
+    [
+      'syntax that is broken',
+      CODE,
+      'const textOf = (value) =>',
+      'const textOf = (value =',
+      ': Unexpected token at column',
+    ],
+    [
+      'a scenario without a name',
+      'TESTS',
+      'name: Broken rules fail and load nothing',
+      "name: ''",
+      ': it has no name',
+    ],
+  ])('say of %s what would be right', (_, section, from, to, message) => {
+    const found = check(edited(section, (body) => body.replace(from, () => to)));
+    expect(found.filter((one) => one.includes(message))).toHaveLength(1);
+  });
+
   it('place a problem of the code on its line of the file', () => {
     const text = edited(CODE, (body) => body.replace('data.appId', 'data.applicationId'));
     const line = text.split('\n').findIndex((content) => content.includes('data.applicationId')) + 1;

@@ -107,9 +107,17 @@ describe('the interpreter: what the sandbox does its own way', () => {
 
   it.each([
     ['a write to an undeclared name', 'x = 1;', 'x is not declared'],
-    ['a member of nothing', '\nreturn missing.name;', 'line 2: cannot read name of undefined'],
+    ['a member of nothing', 'const x = undefined;\nreturn x.name;', 'line 2: cannot read name of undefined'],
+    [
+      'a member of what nothing declares',
+      'return missing.name;',
+      'cannot read name of missing, which is not declared and so undefined; the sandbox has no globals',
+    ],
+    ['a name of the sandbox that was not required', 'JSON.parse("1");', "is require('JSON') meant?"],
+    ['a name like one of the sandbox', 'encodeURIComponent("1");', "is require('encodeUriComponent') meant?"],
     ['a method that is not in the table', '["a"].includes("a");', '["a"].includes is not a function'],
-    ['a call of nothing', 'parseInt("1");', 'parseInt is not a function'],
+    ['a call of nothing', 'parseInt("1");', 'cannot call parseInt, which is not declared'],
+    ['a call of something else', 'const x = 1; x();', 'x is not a function'],
     ['for-of over a record', 'for (const x of {}) {}', 'for-of takes arrays and strings, not object'],
     ['an endless loop', 'while (true) {}', 'runs too long'],
     ['endless recursion', 'const f = () => f(); f();', 'too deeply'],
@@ -119,7 +127,7 @@ describe('the interpreter: what the sandbox does its own way', () => {
 
   it('names the line also for a function that the page calls later', () => {
     let later: (() => unknown) | undefined;
-    run('keep(() => {\n  return missing.name;\n});', {
+    run('keep(() => {\n  return [][0].name;\n});', {
       keep: (call: () => unknown) => {
         later = call;
       },

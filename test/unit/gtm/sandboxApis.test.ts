@@ -92,6 +92,15 @@ describe('the window', () => {
     expect(Object.prototype.toString.call(entry)).toBe('[object Arguments]');
     expect([...(entry ?? [])]).toEqual(['event', { a: 1 }]);
   });
+
+  it('fill an array that is a member of the function they make, as many vendors have it', () => {
+    const { page } = run(
+      "const queue = require('createArgumentsQueue')('clarity', 'clarity.q'); queue('set', 'a');",
+      [globals({ key: 'clarity', ...all }, { key: 'clarity.q', ...all })],
+    );
+    const { q } = page.window['clarity'] as unknown as { readonly q: readonly IArguments[] };
+    expect(q.map((entry) => [...entry])).toEqual([['set', 'a']]);
+  });
 });
 
 describe('injectScript', () => {

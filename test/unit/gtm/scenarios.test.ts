@@ -79,6 +79,14 @@ describe('a scenario fails', () => {
       {},
       /injectScript was called; its calls: none$/,
     ],
+    [
+      'on a difference deep inside, which it names',
+      'assertThat({a: [1, {b: 2}], c: 3}).isEqualTo({a: [1, {}], c: 3});',
+      {},
+      /they differ in a\.1\.b$/,
+    ],
+    ['on a list of another length', 'assertThat({a: [1]}).isEqualTo({a: []});', {}, /differ in a\.0$/],
+    ['on another kind of value', 'assertThat([1]).isEqualTo({});', {}, /is equal to \{\}$/],
     ['when told to', 'fail("no way");', {}, /^line 1: no way$/],
     [
       'in its setup',
@@ -94,7 +102,12 @@ describe('a scenario fails', () => {
       { code: 'data.missing.member;' },
       /^line 1: template line 1: cannot read member of undefined$/,
     ],
-    ['when it uses a name of the host', 'JSON.parse("1");', {}, /cannot read parse of undefined/],
+    [
+      'when it uses a name of the host',
+      'JSON.parse("1");',
+      {},
+      /cannot read parse of JSON, which is not declared/,
+    ],
   ])('%s', (_, code, changes, failure) => {
     expect(runOne(code, changes).failure).toMatch(failure);
   });

@@ -69,11 +69,57 @@ describe('the template file', () => {
       [...small, '___INFO___', '{}'],
       /^line 20: section ___INFO___ is there already, on line 1$/,
     ],
-    ['an unknown marker', [...small, '___EXTRA___'], /^line 20: unknown section ___EXTRA___$/],
+    [
+      'an unknown marker',
+      [...small, '___EXTRA___'],
+      /^line 20: ___EXTRA___ is not a section of web templates$/,
+    ],
+    [
+      'a server template',
+      [...small.slice(0, 10), '___SANDBOXED_JS_FOR_SERVER___'],
+      /^line 11: ___SANDBOXED_JS_FOR_SERVER___ is a section of server templates/,
+    ],
     ['text before the first marker', ['hello', ...small], /^line 1: text before the first section$/],
-    ['no permissions', small.slice(0, 15), /^missing: ___WEB_PERMISSIONS___$/],
+    ['no code', small.slice(0, 10), /^missing: ___SANDBOXED_JS_FOR_WEB_TEMPLATE___$/],
   ])('refuses %s', (_, lines, message) => {
     expect(() => parseTemplateFile(lines.join('\n'))).toThrow(message);
+  });
+
+  it('may have no section for permissions, and then has none', () => {
+    expect(readTemplate(small.slice(0, 15).join('\n')).permissions).toEqual([]);
+  });
+
+  it.each([
+    ['a comma too many', '[\n  {"a": 1},\n]', 10],
+    ['a comma too few', '[\n  {"a": 1}\n  {"a": 2}\n]', 10],
+    ['a key without quotes', '[\n\n  {a: 1}\n]', 10],
+    ['a list that is closed as an object', '[{\n  "a": [1, 2]\n]]', 10],
+    ['text after the end', '[\n]\n"more"', 10],
+    ['no end', '[\n  {"a": 1}', 9],
+  ])('says on which line JSON goes wrong, whatever the engine says of it: %s', (_, body, line) => {
+    const text = small.map((line, index) => (index === 7 ? body : line)).join('\n');
+    expect(() => readTemplate(text)).toThrow(`line ${line}: ___TEMPLATE_PARAMETERS___ is not JSON`);
+  });
+
+  it.each([
+    ['INFO', '{"type": "TAG"}', 'null', 'line 3: ___INFO___ is not a JSON object'],
+    ['fields', '[]', '{"fields": []}', 'line 8: ___TEMPLATE_PARAMETERS___ is not a JSON list'],
+  ])('says what a section should have been: %s', (_, from, to, message) => {
+    expect(() => readTemplate(small.join('\n').replace(from, to))).toThrow(message);
+  });
+
+  it.each([
+    ['scenarios: []\nsetup: ""', undefined],
+    ['', undefined],
+    ['foo: bar', 'line 22: ___TESTS___ has no list named scenarios'],
+    [
+      'scenarios:\n- name: : a\n',
+      'line 23: ___TESTS___ is not YAML: Nested mappings are not allowed in compact mappings',
+    ],
+  ])('reads tests, or says where they go wrong: %j', (tests, message) => {
+    const read = (): unknown => readTemplate([...small, '___TESTS___', '', tests].join('\n')).scenarios;
+    if (message === undefined) expect(read()).toEqual([]);
+    else expect(read).toThrow(message);
   });
 
   it('names the line of broken JSON', () => {
