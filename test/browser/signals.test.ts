@@ -730,7 +730,9 @@ it('clicks that help nobody, forms that are wrong, scripts that fail and request
       { fact: 'errors.scripts' },
       { fact: 'errors.failedRequests' },
     ]),
-    body: '<main><p>Press here</p><form><input required aria-label="Name"><button>Send</button></form></main>',
+    body: `<main><h1>Title</h1><p>Press here</p><label><input type="checkbox"> Agree</label>
+      <form><input required aria-label="Name"><input aria-label="Mail"><button>Send</button></form></main>`,
+    script: `addEventListener('input', () => document.querySelector('form').checkValidity(), true)`,
   });
   for (const fact of ['engagement.rageClicks', 'engagement.deadClicks', 'errors.failedRequests'] as const) {
     await until(fact, 0);
@@ -739,8 +741,17 @@ it('clicks that help nobody, forms that are wrong, scripts that fail and request
   await known('chat.state');
   await page.locator('p').click();
   await until('engagement.deadClicks', 1);
+  // To select the paragraph, and to have something else of the site.
   await page.locator('p').click({ clickCount: 3 });
+  await page.locator('label').dblclick();
+  expect(await page.evaluate(() => String(getSelection()).trim())).toBe('Press here');
+  expect(await factOf('engagement.rageClicks')).toBe(0);
+  await page.evaluate(() => getSelection()?.removeAllRanges());
+  await page.locator('h1').click({ clickCount: 4 });
   await until('engagement.rageClicks', 1);
+  // The page asks the browser what is wrong at every letter, and shows nothing of it.
+  await page.getByLabel('Mail').pressSequentially('robin');
+  expect(await factOf('engagement.formErrors')).toBe(0);
   await page.getByRole('button', { name: 'Send' }).click();
   await until('engagement.formErrors', 1);
   await page.evaluate(() => {
@@ -782,9 +793,79 @@ it('consent that comes on the same page is taken up in place; a withdrawal erase
   expect(await stored()).toEqual([]);
 });
 
+it('results of a search that are seen again are no new search: by a reload, by going back, with a load or without', async () => {
+  const asked = ['engagement.searches', 'engagement.repeatedSearches', 'page.title'] as const;
+  await open({
+    rules: asking(asked.map((fact) => ({ fact }))),
+    // The site tells what it shows, whenever it shows it.
+    script: `dataLayer = []; const show = () => { const term = new URLSearchParams(location.search).get('q');
+      if (term !== null) dataLayer.push({ event: 'view_search_results', search_term: term }) };
+      show(); addEventListener('popstate', show)`,
+    body: '<main>Page</main>',
+  });
+  const told = async (): Promise<readonly unknown[]> => [
+    await factOf('engagement.searches'),
+    await factOf('engagement.repeatedSearches'),
+  ];
+  const settled = async (): Promise<void> => {
+    await known('engagement.searches');
+    await known('page.title');
+  };
+  const search = (term: string): Promise<unknown> => page.goto(`${demo.shop.url}/page?q=${term}`);
+  await search('lamp');
+  await until('engagement.searches', 1);
+  await page.reload();
+  await settled();
+  expect(await told()).toEqual([1, 0]);
+  await page.goto(`${demo.shop.url}/other`);
+  await settled();
+  await page.goBack();
+  await settled();
+  expect(await told()).toEqual([1, 0]);
+  await page.evaluate(() => history.pushState(null, '', '/product'));
+  await until('page.path', '/product');
+  await settled();
+  await page.evaluate(() => history.back());
+  await until('page.path', '/page');
+  await settled();
+  expect(await told()).toEqual([1, 0]);
+  await search('rope');
+  await until('engagement.searches', 2);
+  await search('lamp');
+  await until('engagement.searches', 3);
+  expect(await told()).toEqual([3, 1]);
+});
+
 describe('with a rule for everything there is', () => {
   const body = `<main><button>Press</button><video></video><section id="offer">Offer</section>
     <form><input required aria-label="Name"><button type="button">Check</button></form></main>`;
+  it('no layout is forced by what the visitor does', async () => {
+    // The page makes its layout stale in every event: whoever reads it then forces it.
+    const script = `let turn = 0; window.stale = () => { document.documentElement.style.paddingTop = (turn++ % 2) + 'px' };
+      for (const type of ['pointermove', 'mousemove', 'pointerover', 'mouseout', 'pointerdown', 'click', 'keydown', 'input', 'change',
+        'focusin', 'focusout', 'invalid', 'submit', 'scroll', 'scrollend', 'wheel', 'resize', 'blur', 'focus'])
+        addEventListener(type, stale, true)`;
+    await open({ rules: asking(everything), body, script });
+    await untilAllRun();
+    const trace = await traceOf(browser, page, async () => {
+      await page.mouse.move(300, 300);
+      await page.mouse.move(300, 200, { steps: 5 });
+      await page.locator('main > button').click({ clickCount: 2 });
+      await page.getByRole('textbox').pressSequentially('Robin');
+      await page.getByRole('button', { name: 'Check' }).click();
+      await page.evaluate(() => document.querySelector('form')?.reportValidity());
+      await page.setViewportSize({ width: 900, height: 500 });
+      await page.evaluate(() => {
+        const { lcwProactiveChat, dataLayer } = window as unknown as Record<string, object[]>;
+        dataLayer?.push({ event: 'search', search_term: 'lamp' });
+        lcwProactiveChat?.push({ command: 'event', name: 'purchase' });
+      });
+      await until('device.viewportWidth', 900);
+    });
+    expect(trace.scriptCalls(/proactive-chat/)).toBeGreaterThan(20);
+    expect(trace.forced(/proactive-chat/)).toBe(0);
+  });
+
   it('nothing wakes more than twice a minute while the visitor does nothing', async () => {
     // What the tag has set, and what of it has run; the page's own clock runs on all of it.
     const script = `window.wakes = []; window.intervals = 0; window.watched = 0;
