@@ -43,9 +43,11 @@ export const rageClicksSignal: Signal = {
             at - last.at <= WITHIN_MS &&
             Math.hypot(x - last.x, y - last.y) <= WITHIN_PX;
           isCounted &&= goesOn;
+          burst = [...(goesOn ? burst : []), { x, y, at }].slice(-BURST - 1);
+          if (isCounted || burst.length < BURST) return;
+          // To look at it may force a layout.
           const least = window.getSelection()?.isCollapsed === false ? BURST + 1 : BURST;
-          burst = [...(goesOn ? burst : []), { x, y, at }].slice(-least);
-          if (isCounted || burst.length < least || at - (burst[0]?.at ?? at) > WITHIN_MS) return;
+          if (at - (burst.at(-least)?.at ?? -Infinity) > WITHIN_MS) return;
           isCounted = true;
           bursts += 1;
           publishCount();
