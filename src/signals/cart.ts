@@ -6,6 +6,7 @@ import type { Signal } from './signal.ts';
 
 interface Line {
   readonly id: string;
+  /** `NaN` if it is not told. */
   readonly price: number;
   readonly quantity: number;
 }
@@ -96,7 +97,8 @@ function cartAfter(cart: Cart, entry: object): Cart {
       for (const [key, { id, price, quantity }] of told) {
         const before = after.get(key);
         const left = (before?.quantity ?? 0) + sign * quantity;
-        if (left > 0) after.set(key, { id, price: price || (before?.price ?? 0), quantity: left });
+        const each = Number.isNaN(price) ? (before?.price ?? price) : price;
+        if (left > 0) after.set(key, { id, price: each, quantity: left });
         else after.delete(key);
       }
       return known(after, currency ?? cart.facts.get('cart.currency'), undefined);
@@ -115,7 +117,7 @@ function linesOf(items: readonly unknown[]): Items | null {
     if (typeof id !== 'string' && typeof id !== 'number') return null;
     const key = JSON.stringify([id, variant]);
     const pieces = (lines.get(key)?.quantity ?? 0) + (Number(quantity ?? 1) || 0);
-    lines.set(key, { id: String(id), price: Number(price) || 0, quantity: pieces });
+    lines.set(key, { id: String(id), price: Number(price ?? NaN), quantity: pieces });
   }
   return lines;
 }
@@ -127,10 +129,11 @@ function known(items: Items, currency: unknown, value: unknown): Cart {
     sum += price * quantity;
     pieces += quantity;
   }
+  const total = typeof value === 'number' ? value : sum;
   return {
     items,
     facts: new Map<FactKey, FactValue | undefined>([
-      ['cart.value', Math.round((typeof value === 'number' ? value : sum) * 100) / 100],
+      ['cart.value', Number.isFinite(total) ? Math.round(total * 100) / 100 : undefined],
       ['cart.quantity', pieces],
       ['cart.itemIds', [...new Set([...items.values()].map(({ id }) => id))]],
       ['cart.currency', typeof currency === 'string' ? currency : undefined],

@@ -1,6 +1,6 @@
 import { guarded, listen, runAll } from '../page/guard.ts';
 import type { FactKey } from '../core/facts.ts';
-import { elementOf } from './eventTarget.ts';
+import { closestTo, elementOf } from './eventTarget.ts';
 import type { Signal } from './signal.ts';
 
 /** Clicks, or events of another type, on elements that match the selectors of the rules, or on something inside them. */
@@ -15,7 +15,7 @@ export const clicksSignal: Signal = {
         guarded(
           'click',
           (event: Event) => {
-            if (!elementOf(event)?.closest(String(params?.['selector']))) return;
+            if (closestTo(elementOf(event), String(params?.['selector'])) === null) return;
             counts.set(key, (counts.get(key) ?? 0) + 1);
             publish(new Map([[key, counts.get(key)]]));
           },

@@ -8,13 +8,14 @@ const answers = ['scroll', 'focusin', 'input', 'change', 'submit', 'toggle', 'pl
 
 /** Where clicks are for typing, choosing and selecting, and links that take as long as the next page takes. */
 const others =
-  'input, select, textarea, option, label, video, audio, object, embed, iframe, [contenteditable], a[href]:not([href=""], [href^="#"], [href^="javascript:"])';
+  'input, select, textarea, option, label, video, audio, canvas, object, embed, iframe, [contenteditable], a[href]:not([href=""], [href^="#"], [href^="javascript:"])';
 
 /** Clicks that nothing came of within a second. What else happens is watched for that second only. */
 export const deadClicksSignal: Signal = {
   start: ({ window, clock, lifecycle, publish, report }) => {
     const { document } = window;
     const { MutationObserver } = window as Partial<Window & typeof globalThis>;
+    const { navigation = window } = window as { readonly navigation?: EventTarget };
     // Without it nobody could tell, and a count would be a guess.
     if (MutationObserver === undefined) return { stop: () => undefined };
     let count = 0;
@@ -36,6 +37,10 @@ export const deadClicksSignal: Signal = {
           if (document.getSelection()?.isCollapsed === false) settle();
         }),
         listen(window, 'pagehide', () => settle()),
+        // Another page is under way, however long it takes to come.
+        listen(navigation, 'navigate', (event) => {
+          if ((event as { readonly hashChange?: boolean }).hashChange !== true) settle();
+        }),
         // A link in another tab, a download, a dialogue of the browser.
         lifecycle.onAttention(() => settle()),
         clock.after(WITHIN_MS, () => {

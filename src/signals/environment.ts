@@ -1,74 +1,77 @@
 import type { FactChanges, Signal } from './signal.ts';
+import { watchChanges } from '../page/domChanges.ts';
 import { guarded, listen, runAll } from '../page/guard.ts';
 
 const REST_MS = 300;
 
-interface Connection extends EventTarget {
+interface Connection extends Partial<EventTarget> {
   readonly effectiveType?: unknown;
   readonly saveData?: unknown;
 }
 
 /** Languages, time zone, window, connection, and what the visitor asks of every page. What changes is told again. */
 export const environmentSignal: Signal = {
-  start: ({ window, clock, publish, report }) => {
-    const { document, navigator } = window;
+  start: ({ publish, ...ports }) => {
+    const { window, clock, report } = ports;
+    const { document, navigator, IntersectionObserver } = window as Partial<typeof globalThis> & Window;
     const { connection } = navigator as { readonly connection?: Connection };
-    const { IntersectionObserver } = window as Partial<Window & typeof globalThis>;
     let cancel: () => void = () => undefined;
 
     const tell = guarded('environment', (read: () => FactChanges) => publish(read()), report);
-    const tellConnection = (): void =>
+    const tellSize = (bounds?: DOMRectReadOnly | null): void =>
       tell(() => {
-        const { effectiveType, saveData } = connection ?? {};
-        return new Map<string, string | boolean | undefined>([
-          ['device.connection', typeof effectiveType === 'string' ? effectiveType : undefined],
-          ['device.saveData', typeof saveData === 'boolean' ? saveData : undefined],
+        // Only where it is needed: reading it forces a layout.
+        const { width, height } = bounds ?? { width: window.innerWidth, height: window.innerHeight };
+        return new Map([
+          ['device.viewportWidth', Math.round(width)],
+          ['device.viewportHeight', Math.round(height)],
         ]);
       });
-    const tellSize = (width: number, height: number): void =>
-      tell(
-        () =>
-          new Map([
-            ['device.viewportWidth', Math.round(width)],
-            ['device.viewportHeight', Math.round(height)],
-          ]),
-      );
     /** Tells the size of the window once the browser has laid out the page, which reading it would force. */
     const measure = (): void => {
-      if (IntersectionObserver === undefined) tellSize(window.innerWidth, window.innerHeight);
-      else measurer?.observe(document.documentElement);
+      if (measurer === undefined) tellSize();
+      else measurer.observe(document.documentElement);
     };
     const measurer =
       IntersectionObserver &&
       new IntersectionObserver((entries, observer) => {
         observer.disconnect();
-        const bounds = entries[0]?.rootBounds;
-        if (bounds) tellSize(bounds.width, bounds.height);
-        else tellSize(window.innerWidth, window.innerHeight);
+        tellSize(entries[0]?.rootBounds);
       });
     const resized = (): void => {
       cancel();
       cancel = clock.after(REST_MS, measure);
     };
-    const tellMotion = (): void =>
-      tell(
-        () =>
-          new Map([['device.reducedMotion', window.matchMedia('(prefers-reduced-motion: reduce)').matches]]),
-      );
+    let motion: Partial<MediaQueryList> | undefined;
+    const readers: readonly (() => FactChanges)[] = [
+      () => new Map([['page.language', document.documentElement.lang || undefined]]),
+      () => new Map([['visitor.language', navigator.language || undefined]]),
+      () => new Map([['visitor.timeZone', new Intl.DateTimeFormat().resolvedOptions().timeZone]]),
+      () => {
+        motion ??= window.matchMedia('(prefers-reduced-motion)');
+        return new Map([['device.reducedMotion', motion.matches]]);
+      },
+      () => {
+        const { effectiveType: type, saveData } = connection ?? {};
+        return new Map<string, string | boolean | undefined>([
+          ['device.connection', typeof type === 'string' ? type : undefined],
+          ['device.saveData', typeof saveData === 'boolean' ? saveData : undefined],
+        ]);
+      },
+    ];
+    const tellAll = (): void => readers.forEach((read) => tell(read));
 
-    tell(() => new Map([['page.language', document.documentElement.lang || undefined]]));
-    tell(() => new Map([['visitor.language', navigator.language || undefined]]));
-    tell(() => new Map([['visitor.timeZone', new Intl.DateTimeFormat().resolvedOptions().timeZone]]));
-    tellMotion();
-    tellConnection();
+    tellAll();
     measure();
     const stops = [
       listen(window, 'resize', resized, { passive: true }),
       () => cancel(),
       () => measurer?.disconnect(),
+      // A page that navigates softly sets its language when it has the new content.
+      watchChanges(ports, document.documentElement, { attributeFilter: ['lang'] }, tellAll),
     ];
-    if (typeof connection?.addEventListener === 'function') {
-      stops.push(listen(connection, 'change', tellConnection));
+    for (const target of [connection, motion]) {
+      if (target?.addEventListener) stops.push(listen(target as EventTarget, 'change', tellAll));
     }
     return { stop: () => runAll(stops, report) };
   },

@@ -1,5 +1,6 @@
 import { guarded, listen, runAll } from '../page/guard.ts';
 import type { Unsubscribe } from '../page/guard.ts';
+import { focusedIn } from './eventTarget.ts';
 import type { SignalHost } from './signal.ts';
 
 /** A pointer that merely comes in through the top of the page is not on its way out. */
@@ -48,10 +49,10 @@ export function watchPointer(host: SignalHost, onLeave: () => void): Unsubscribe
     const up = start.y - y;
     const aside = Math.abs(x - start.x);
     const speed = up / Math.max(1, at - start.at);
-    const isOverBar = x < 0 || x >= document.documentElement.clientWidth;
-    if (speed < LEAST_SPEED_PX_PER_MS || up < aside || isOverBar || isInField(document)) return;
+    if (speed < LEAST_SPEED_PX_PER_MS || up < aside || isInField(document)) return;
     cancel = clock.after(AWAY_MS, () => {
-      if (lifecycle.isVisible() && lifecycle.isFocused()) onLeave();
+      const isOverBar = x < 0 || x >= document.documentElement.clientWidth;
+      if (!isOverBar && lifecycle.isVisible() && lifecycle.isFocused()) onLeave();
     });
   };
   const stops = [
@@ -67,6 +68,6 @@ export function watchPointer(host: SignalHost, onLeave: () => void): Unsubscribe
   return () => runAll(stops, report);
 }
 
-function isInField({ activeElement }: Document): boolean {
-  return activeElement?.matches('select, input, textarea, [contenteditable]') === true;
+function isInField(document: Document): boolean {
+  return focusedIn(document)?.matches('select, input, textarea, [contenteditable]') === true;
 }

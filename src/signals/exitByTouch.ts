@@ -8,16 +8,19 @@ const LEAST_PX = 120;
 const LEAST_SPEED_PX_PER_MS = 1.2;
 /** Nearer to the top there is nothing to go back from, and a pull reloads the page. */
 const FROM_DEPTH_PX = 600;
+/** By then a page that was thrown has moved; a map or a list inside of it that was swiped has not moved the page. */
+const MOVED_MS = 100;
 /** A visitor who has been away so long had left, and is back. */
 const AWAY_MS = 5000;
 
-/** Calls `onLeave` when somebody on a touch screen flicks back towards the top, or returns to the tab. */
+/** Calls `onLeave` when somebody on a touch screen throws the page back towards its top, or returns to the tab. */
 export function watchFlick(host: SignalHost, onLeave: () => void): Unsubscribe {
   const { window, clock, lifecycle, visits, report } = host;
   const armedAt = (visits.pageViews.at(-1)?.at ?? clock.now()) + ARMED_AFTER_MS;
   let isTouch = false;
   let start: { readonly y: number; readonly at: number } | null = null;
   let hiddenAt: number | null = null;
+  let cancel: () => void = () => undefined;
 
   const yOf = (event: Event): number | undefined => {
     const { touches, changedTouches } = event as TouchEvent;
@@ -34,7 +37,12 @@ export function watchFlick(host: SignalHost, onLeave: () => void): Unsubscribe {
     const down = y - start.y;
     const isFast = down / Math.max(1, clock.now() - start.at) >= LEAST_SPEED_PX_PER_MS;
     start = null;
-    if (down >= LEAST_PX && isFast && window.scrollY >= FROM_DEPTH_PX) onLeave();
+    if (down < LEAST_PX || !isFast) return;
+    const { scrollY } = window;
+    cancel();
+    cancel = clock.after(MOVED_MS, () => {
+      if (scrollY >= FROM_DEPTH_PX && window.scrollY < scrollY) onLeave();
+    });
   };
   const seen = (): void => {
     if (!lifecycle.isVisible()) {
@@ -52,6 +60,7 @@ export function watchFlick(host: SignalHost, onLeave: () => void): Unsubscribe {
     }),
     listen(window.document, 'touchend', guarded('touch', lifted, report), { passive: true, capture: true }),
     lifecycle.onAttention(guarded('touch', seen, report)),
+    () => cancel(),
   ];
   return () => runAll(stops, report);
 }

@@ -12,7 +12,7 @@ interface ResourceTiming extends PerformanceEntry {
  * tell the status leaves the fact unknown; another origin that keeps it to itself leaves its requests uncounted.
  */
 export const failedRequestsSignal: Signal = {
-  start: ({ window, publish, report }) => {
+  start: ({ window, visits, publish, report }) => {
     const { PerformanceObserver, PerformanceResourceTiming } = window as Partial<Window & typeof globalThis>;
     const tells = PerformanceResourceTiming && 'responseStatus' in PerformanceResourceTiming.prototype;
     if (PerformanceObserver === undefined || tells !== true) return { stop: () => undefined };
@@ -34,7 +34,8 @@ export const failedRequestsSignal: Signal = {
         report,
       ),
     );
-    observer.observe({ type: 'resource', buffered: false });
+    // In the page view of the load those from before this file came count too.
+    observer.observe({ type: 'resource', buffered: visits.pageViews.length === 1 });
     return { stop: () => observer.disconnect() };
   },
 };

@@ -1,20 +1,26 @@
-import { guarded, listen } from '../page/guard.ts';
+import { guarded, listen, runAll } from '../page/guard.ts';
+import { fields } from './eventTarget.ts';
 import type { Signal } from './signal.ts';
 
 /** One attempt marks a field once, however many ways the page has of saying so. */
 const ONCE_MS = 300;
 
-/** How often a field was found wrong: by the browser (`invalid`), or by the page, which sets `aria-invalid`. */
+/**
+ * How often a field was found wrong: by the page, which sets `aria-invalid`, or by the browser (`invalid`), if the visitor
+ * has pressed something or left the field. Many pages ask the browser at other times too, when they load and at every
+ * letter that is typed, and show nothing of it.
+ */
 export const formErrorsSignal: Signal = {
   start: ({ window, clock, publish, report }) => {
-    const { document } = window;
-    const { MutationObserver } = window as Partial<Window & typeof globalThis>;
+    const { document, MutationObserver } = window as Partial<typeof globalThis> & Window;
     const lastAt = new WeakMap<object, number>();
+    /** What the visitor has just asked for: a field that was left, or everything. */
+    let asked: EventTarget | null = null;
     let count = 0;
     const publishCount = (): void => publish(new Map([['engagement.formErrors', count]]));
     const add = (field: EventTarget | null): void => {
       const now = clock.now();
-      if (field === null || now - (lastAt.get(field) ?? -Infinity) < ONCE_MS) return;
+      if (field === null || now - (lastAt.get(field) ?? 0) < ONCE_MS) return;
       lastAt.set(field, now);
       count += 1;
       publishCount();
@@ -36,21 +42,22 @@ export const formErrorsSignal: Signal = {
       );
     observer?.observe(document, {
       subtree: true,
-      attributes: true,
       attributeFilter: ['aria-invalid'],
       attributeOldValue: true,
     });
-    const unlisten = listen(
-      document,
-      'invalid',
-      guarded('form errors', ({ target }: Event) => add(target), report),
-      { capture: true, passive: true },
-    );
-    return {
-      stop: () => {
-        observer?.disconnect();
-        unlisten();
+    const heard = guarded(
+      'form errors',
+      ({ type, target }: Event) => {
+        if (type === 'invalid') {
+          if (asked === target || asked === document) add(target);
+        } else if (type !== 'click') asked = type === 'input' ? null : target;
+        else if (!(target as Element).closest(fields)) asked = document;
       },
-    };
+      report,
+    );
+    const stops = ['click', 'input', 'change', 'focusout', 'invalid'].map((type) =>
+      listen(document, type, heard, { capture: true, passive: true }),
+    );
+    return { stop: () => runAll([...stops, () => observer?.disconnect()], report) };
   },
 };

@@ -1,10 +1,8 @@
 import { guarded, listen, runAll } from '../page/guard.ts';
+import { fields, focusedIn } from './eventTarget.ts';
 import { startLongestSpan } from './longestSpan.ts';
 import type { Signal } from './signal.ts';
 import { thresholdsOf } from './stopwatch.ts';
-
-const fields =
-  'input:not([type=button], [type=submit], [type=reset], [type=image], [type=hidden]), select, textarea, [contenteditable]';
 
 /** Longest time a form field has had the focus, in a page that is looked at, without an input. No value is read. */
 export const hesitationSignal: Signal = {
@@ -14,7 +12,7 @@ export const hesitationSignal: Signal = {
     const span = startLongestSpan(host, 'engagement.hesitationSeconds', () => thresholdsOf(host));
     const begin = (): void => {
       span.end();
-      if (document.activeElement?.matches(fields) === true) span.begin();
+      if (focusedIn(document)?.matches(fields) === true) span.begin();
     };
     const options = { capture: true, passive: true };
     const stops = [

@@ -1,5 +1,5 @@
 import { guarded, listen, runAll } from '../page/guard.ts';
-import { elementOf } from './eventTarget.ts';
+import { closestTo, elementOf } from './eventTarget.ts';
 import { startLongestSpan } from './longestSpan.ts';
 import type { LongestSpan } from './longestSpan.ts';
 import type { Signal } from './signal.ts';
@@ -27,7 +27,7 @@ export const hoverSignal: Signal = {
     const rest = guarded(
       'hover',
       (each: Watched, target: Element | null) => {
-        const element = target?.closest(each.selector) ?? null;
+        const element = closestTo(target, each.selector);
         if (element === each.element) return;
         each.element = element;
         if (element === null) each.span.end();

@@ -81,12 +81,11 @@ export const journeySignal: Signal = {
 /** What does not change while the page view lasts. */
 function standing(host: SignalHost, stays: readonly Stay[]): ReadonlyMap<FactKey, FactValue | undefined> {
   const paths = stays.map(({ path }) => path);
+  // A reload, or another query, is not another page.
+  const pages = paths.filter((path, index) => path !== paths[index - 1]);
   const facts = new Map<FactKey, FactValue | undefined>([
     ['visit.entryPath', entryOf(host)],
-    [
-      'engagement.backtracks',
-      paths.filter((path, index) => path === paths[index - 2] && path !== paths[index - 1]).length,
-    ],
+    ['engagement.backtracks', pages.filter((path, index) => path === pages[index - 2]).length],
   ]);
   for (const { fact, key, params } of host.needs) {
     if (fact !== 'visit.pathViews') continue;

@@ -53,6 +53,10 @@ export function loadOf({
   return (performance as Partial<Performance> | undefined)?.getEntriesByType?.('navigation')[0];
 }
 
+export function withoutHash(url: string): string {
+  return url.replace(/#.*/, '');
+}
+
 export function isCount(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) > 0;
 }

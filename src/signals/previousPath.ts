@@ -1,4 +1,4 @@
-import { loadOf, referrerPath } from './memory.ts';
+import { loadOf, referrerPath, withoutHash } from './memory.ts';
 import type { Signal } from './signal.ts';
 
 /** The page of this site the visitor came from: by soft navigation, or by a link. */
@@ -6,8 +6,12 @@ export const previousPathSignal: Signal = {
   start: ({ window, visits: { pageViews }, publish }) => {
     const isRestored = pageViews.at(-1)?.isRestored === true;
     // After going back or forward the referrer is still that of the first time.
-    const isBack = loadOf(window)?.type === 'back_forward';
-    const linked = pageViews.length < 2 && !isBack ? referrerPath(window) : null;
+    const load = loadOf(window);
+    const isBack = load?.type === 'back_forward';
+    // A visit may begin long after the load, on another page of it.
+    const isOfLoad =
+      load === undefined || withoutHash(load.name) === withoutHash(pageViews.at(-1)?.url ?? '');
+    const linked = pageViews.length < 2 && isOfLoad && !isBack ? referrerPath(window) : null;
     const path = pageViews.at(-2)?.path ?? linked;
     if (path !== null && !isRestored) publish(new Map([['page.previousPath', path]]));
     return { stop: () => undefined };

@@ -1,9 +1,14 @@
 import { guarded, listen } from '../page/guard.ts';
+import { closestTo, elementOf } from './eventTarget.ts';
 import type { Signal } from './signal.ts';
 
 const BURST = 3;
 const WITHIN_MS = 1000;
 const WITHIN_PX = 30;
+
+/** Where one clicks fast for good reasons, or, as on a label, one click is told as two. */
+const others =
+  'input:not([type=button], [type=submit], [type=image]), select, option, textarea, label, video, audio';
 
 interface Click {
   readonly x: number;
@@ -11,11 +16,15 @@ interface Click {
   readonly at: number;
 }
 
-/** Bursts of three clicks or more within a second in one place; each burst counts once, however long it goes on. */
+/**
+ * Bursts of three clicks or more within a second in one place; each burst counts once, however long it goes on. Three that
+ * have selected a paragraph are none, and four are.
+ */
 export const rageClicksSignal: Signal = {
   start: ({ window, clock, publish, report }) => {
     let bursts = 0;
     let burst: readonly Click[] = [];
+    let isCounted = false;
     const publishCount = (): void => publish(new Map([['engagement.rageClicks', bursts]]));
     publishCount();
     const stop = listen(
@@ -26,16 +35,20 @@ export const rageClicksSignal: Signal = {
         (event: Event) => {
           const { clientX: x, clientY: y, detail } = event as MouseEvent;
           // A key that presses a button repeats itself, and a script may click.
-          if (detail === 0) return;
+          if (detail === 0 || closestTo(elementOf(event), others) !== null) return;
           const at = clock.now();
           const last = burst.at(-1);
           const goesOn =
             last !== undefined &&
             at - last.at <= WITHIN_MS &&
             Math.hypot(x - last.x, y - last.y) <= WITHIN_PX;
-          burst = goesOn ? [...burst, { x, y, at }].slice(-BURST - 1) : [{ x, y, at }];
-          const first = burst[0];
-          if (burst.length !== BURST || first === undefined || at - first.at > WITHIN_MS) return;
+          isCounted &&= goesOn;
+          burst = [...(goesOn ? burst : []), { x, y, at }].slice(-BURST - 1);
+          if (isCounted || burst.length < BURST) return;
+          // To look at it may force a layout.
+          const least = window.getSelection()?.isCollapsed === false ? BURST + 1 : BURST;
+          if (at - (burst.at(-least)?.at ?? -Infinity) > WITHIN_MS) return;
+          isCounted = true;
           bursts += 1;
           publishCount();
         },

@@ -1,6 +1,6 @@
 import type { FactNeed } from '../core/compile.ts';
 import { guarded, listen } from '../page/guard.ts';
-import { elementOf } from './eventTarget.ts';
+import { closestTo, elementOf } from './eventTarget.ts';
 import type { Signal } from './signal.ts';
 
 /**
@@ -15,7 +15,7 @@ export const videoSignal: Signal = {
     const look = guarded(
       'video',
       ({ key, thresholds, params }: FactNeed, element: Element | null) => {
-        const media = element?.closest(String(params?.['selector'])) && (element as HTMLMediaElement);
+        const media = closestTo(element, String(params?.['selector'])) && (element as HTMLMediaElement);
         const before = percents.get(key) ?? 0;
         const percent = media ? playedPercent(media) : 0;
         if (percent <= before) return;

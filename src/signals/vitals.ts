@@ -2,14 +2,12 @@ import { onCLS, onFCP, onINP, onLCP, onTTFB } from 'web-vitals';
 import type { MetricType } from 'web-vitals';
 import type { FactName } from '../core/facts.ts';
 import { guarded } from '../page/guard.ts';
-import { loadOf } from './memory.ts';
+import { loadOf, withoutHash } from './memory.ts';
 import type { Signal, SignalHost } from './signal.ts';
 
 /** web-vitals cannot be told to stop, so its observers are set up once and report to whichever page view is running. */
 let running: SignalHost | null = null;
 let isObserving = false;
-
-const withoutHash = (url: string): string => url.replace(/#.*/, '');
 
 /** Whether a value is about the page view that is running, not about one before it that is only now complete. */
 function isOfPageView(

@@ -1,6 +1,6 @@
 import { guarded, listen, runAll } from '../page/guard.ts';
 import type { Unsubscribe } from '../page/guard.ts';
-import { elementOf } from './eventTarget.ts';
+import { closestTo, elementOf } from './eventTarget.ts';
 import type { SignalHost } from './signal.ts';
 
 export interface FormListener {
@@ -17,28 +17,19 @@ export function watchForms(
   { onInput, onSubmit }: FormListener,
 ): Unsubscribe {
   const begun = new WeakSet<Element>();
-  /** A field may stand outside of its form and name it. */
-  const formOf = (event: Event): Element | null => {
-    const field = elementOf(event) as (Element & { readonly form?: Element | null }) | null;
-    const form = event.type === 'submit' ? field : (field?.form ?? field?.closest('form'));
-    return form?.matches(selector) === true ? form : null;
-  };
-  const changed = (event: Event): void => {
-    const form = formOf(event);
-    if (form === null) return;
+  const heard = (event: Event): void => {
+    const isSubmit = event.type === 'submit';
+    const target = elementOf(event) as (Element & { readonly form?: Element | null }) | null;
+    // A field may stand outside of its form and name it.
+    const form = isSubmit ? target : (target?.form ?? closestTo(target, 'form'));
+    if (form?.matches(selector) !== true) return;
+    if (isSubmit) return onSubmit(form, begun.delete(form));
     const isFirst = !begun.has(form);
     begun.add(form);
     onInput(form, isFirst);
   };
-  const sent = (event: Event): void => {
-    const form = formOf(event);
-    if (form !== null) onSubmit(form, begun.delete(form));
-  };
   const stops = ['input', 'change', 'submit'].map((type) =>
-    listen(window.document, type, guarded('forms', type === 'submit' ? sent : changed, report), {
-      capture: true,
-      passive: true,
-    }),
+    listen(window.document, type, guarded('forms', heard, report), { capture: true, passive: true }),
   );
   return () => runAll(stops, report);
 }

@@ -1,7 +1,9 @@
 /** What jsdom cannot know of the signals: layout, focus, the mouse, the browser's caches and its own counters. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { factTable } from '../../src/core/factTable.ts';
 import { factKey } from '../../src/core/facts.ts';
 import type { FactName, FactParams } from '../../src/core/facts.ts';
+import { factParams } from '../fakes/factParams.ts';
 import { launchBareChromium } from './bareChromium.ts';
 import type { BareChromium } from './bareChromium.ts';
 import { diagnose, launchChromium, startTestDemo, untilKnown } from './harness.ts';
@@ -35,6 +37,25 @@ function asking(questions: readonly Question[]): string {
     rules: [{ id: 'asks', conditions, invitation: { message: 'Never.' } }],
   });
 }
+
+/** Every fact there is, numbers at a value that nobody reaches. */
+const everything = (Object.keys(factTable) as FactName[]).map((fact): Question => {
+  const { type, range } = factTable[fact] as { readonly type: string; readonly range?: readonly number[] };
+  const params = factParams[fact];
+  return {
+    fact,
+    ...(params === undefined ? {} : { params }),
+    ...(type === 'number' && range !== undefined ? { atLeast: range[1] ?? 0 } : {}),
+  };
+});
+
+/** What is known without anybody doing anything: something of every file. */
+const atOnce = everything.filter(
+  ({ fact }) =>
+    /^(device[.]|errors[.]|visit[.]|page[.]|engagement[.](exitIntent|clicks|searches|formErrors|hoverSeconds|videoPercent))/.test(
+      fact,
+    ) && !/connection|saveData|previousPath|SinceEvent|referrer/.test(fact),
+);
 
 interface Site {
   readonly rules: string;
@@ -173,6 +194,12 @@ async function untilFact(fact: FactName, test: Test, params?: FactParams): Promi
 const until = (fact: FactName, expected: unknown, params?: FactParams): Promise<void> =>
   untilFact(fact, ['is', expected], params);
 const known = (fact: FactName, params?: FactParams): Promise<void> => untilKnown(page, factKey(fact, params));
+
+/** Every signal that `everything` asks for has started. */
+async function untilAllRun(): Promise<void> {
+  await Promise.all(atOnce.map(({ fact, params }) => known(fact, params)));
+  await page.waitForLoadState('networkidle');
+}
 
 async function push(entry: object): Promise<void> {
   await page.evaluate((given) => {
@@ -703,7 +730,9 @@ it('clicks that help nobody, forms that are wrong, scripts that fail and request
       { fact: 'errors.scripts' },
       { fact: 'errors.failedRequests' },
     ]),
-    body: '<main><p>Press here</p><form><input required aria-label="Name"><button>Send</button></form></main>',
+    body: `<main><h1>Title</h1><p>Press here</p><label><input type="checkbox"> Agree</label>
+      <form><input required aria-label="Name"><input aria-label="Mail"><button>Send</button></form></main>`,
+    script: `addEventListener('input', () => document.querySelector('form').checkValidity())`,
   });
   for (const fact of ['engagement.rageClicks', 'engagement.deadClicks', 'errors.failedRequests'] as const) {
     await until(fact, 0);
@@ -712,8 +741,17 @@ it('clicks that help nobody, forms that are wrong, scripts that fail and request
   await known('chat.state');
   await page.locator('p').click();
   await until('engagement.deadClicks', 1);
+  // To select the paragraph, and to have something else of the site.
   await page.locator('p').click({ clickCount: 3 });
+  await page.locator('label').dblclick();
+  expect(await page.evaluate(() => String(getSelection()).trim())).toBe('Press here');
+  expect(await factOf('engagement.rageClicks')).toBe(0);
+  await page.evaluate(() => getSelection()?.removeAllRanges());
+  await page.locator('h1').click({ clickCount: 4 });
   await until('engagement.rageClicks', 1);
+  // The page asks the browser what is wrong at every letter, and shows nothing of it.
+  await page.getByLabel('Mail').pressSequentially('robin');
+  expect(await factOf('engagement.formErrors')).toBe(0);
   await page.getByRole('button', { name: 'Send' }).click();
   await until('engagement.formErrors', 1);
   await page.evaluate(() => {
@@ -755,40 +793,127 @@ it('consent that comes on the same page is taken up in place; a withdrawal erase
   expect(await stored()).toEqual([]);
 });
 
-it('leaves no node and no listener behind with destroy, by the browser’s own count', async () => {
-  const everything: readonly Question[] = [
-    { fact: 'engagement.dwellSeconds', atLeast: 5 },
-    { fact: 'engagement.engagedSeconds', atLeast: 5 },
-    { fact: 'engagement.idleSeconds', atLeast: 5 },
-    { fact: 'engagement.scrollPercent', atLeast: 50 },
-    { fact: 'page.elementVisible', params: { selector: 'main' } },
-    { fact: 'engagement.exitIntent' },
-    { fact: 'page.elementExists', params: { selector: 'main' } },
-    { fact: 'engagement.clicks', params: { selector: 'main' } },
-    { fact: 'engagement.domEvents', params: { selector: 'main', type: 'copy' } },
-    { fact: 'engagement.hoverSeconds', params: { selector: 'main' } },
-    { fact: 'engagement.videoPercent', params: { selector: 'video' } },
-    { fact: 'engagement.formSubmits', params: { selector: 'form' } },
-    { fact: 'engagement.formAbandonedSeconds', params: { selector: 'form' } },
-    { fact: 'visit.formsAbandoned', params: { selector: 'form' } },
-    { fact: 'visit.eventCount', params: { name: 'purchase' } },
-    { fact: 'engagement.rageClicks' },
-    { fact: 'engagement.deadClicks' },
-    { fact: 'engagement.formErrors' },
-    { fact: 'engagement.hesitationSeconds' },
-    { fact: 'engagement.searches' },
-    { fact: 'errors.scripts' },
-    { fact: 'errors.failedRequests' },
-    { fact: 'event.count', params: { name: 'purchase' } },
-    { fact: 'dataLayer.value', params: { key: 'plan' } },
-    { fact: 'cart.value' },
-    { fact: 'visit.seconds' },
-    { fact: 'visit.pageViews' },
-    { fact: 'page.title' },
-    { fact: 'device.viewportWidth' },
-    { fact: 'invitation.count' },
-    { fact: 'chat.count' },
+it('results of a search that are seen again are no new search: by a reload, by going back, with a load or without', async () => {
+  const asked = ['engagement.searches', 'engagement.repeatedSearches', 'page.title'] as const;
+  await open({
+    rules: asking(asked.map((fact) => ({ fact }))),
+    // The site tells what it shows, whenever it shows it.
+    script: `dataLayer = []; const show = () => { const term = new URLSearchParams(location.search).get('q');
+      if (term !== null) dataLayer.push({ event: 'view_search_results', search_term: term }) };
+      show(); addEventListener('popstate', show)`,
+    body: '<main>Page</main>',
+  });
+  const told = async (): Promise<readonly unknown[]> => [
+    await factOf('engagement.searches'),
+    await factOf('engagement.repeatedSearches'),
   ];
+  const settled = async (): Promise<void> => {
+    await known('engagement.searches');
+    await known('page.title');
+  };
+  const search = (term: string): Promise<unknown> => page.goto(`${demo.shop.url}/page?q=${term}`);
+  await search('lamp');
+  await until('engagement.searches', 1);
+  await page.reload();
+  await settled();
+  expect(await told()).toEqual([1, 0]);
+  await page.goto(`${demo.shop.url}/other`);
+  await settled();
+  await page.goBack();
+  await settled();
+  expect(await told()).toEqual([1, 0]);
+  await page.evaluate(() => history.pushState(null, '', '/product'));
+  await until('page.path', '/product');
+  await settled();
+  await page.evaluate(() => history.back());
+  await until('page.path', '/page');
+  await settled();
+  expect(await told()).toEqual([1, 0]);
+  await search('rope');
+  await until('engagement.searches', 2);
+  await search('lamp');
+  await until('engagement.searches', 3);
+  expect(await told()).toEqual([3, 1]);
+});
+
+describe('with a rule for everything there is', () => {
+  const body = `<main><button>Press</button><video></video><section id="offer">Offer</section>
+    <form><input required aria-label="Name"><button type="button">Check</button></form></main>`;
+  it('no layout is forced by what the visitor does', async () => {
+    // The page makes its layout stale in every event: whoever reads it then forces it.
+    const script = `let turn = 0; window.stale = () => { document.documentElement.style.paddingTop = (turn++ % 2) + 'px' };
+      for (const type of ['pointermove', 'mousemove', 'pointerover', 'mouseout', 'pointerdown', 'click', 'keydown', 'input', 'change',
+        'focusin', 'focusout', 'invalid', 'submit', 'scroll', 'scrollend', 'wheel', 'resize', 'blur', 'focus'])
+        addEventListener(type, stale, true)`;
+    await open({ rules: asking(everything), body, script });
+    await untilAllRun();
+    const trace = await traceOf(browser, page, async () => {
+      await page.mouse.move(300, 300);
+      await page.mouse.move(300, 200, { steps: 5 });
+      await page.locator('main > button').click({ clickCount: 2 });
+      await page.getByRole('textbox').pressSequentially('Robin');
+      await page.getByRole('button', { name: 'Check' }).click();
+      await page.evaluate(() => document.querySelector('form')?.reportValidity());
+      await page.setViewportSize({ width: 900, height: 500 });
+      await page.evaluate(() => {
+        const { lcwProactiveChat, dataLayer } = window as unknown as Record<string, object[]>;
+        dataLayer?.push({ event: 'search', search_term: 'lamp' });
+        lcwProactiveChat?.push({ command: 'event', name: 'purchase' });
+      });
+      await until('device.viewportWidth', 900);
+    });
+    expect(trace.scriptCalls(/proactive-chat/)).toBeGreaterThan(20);
+    expect(trace.forced(/proactive-chat/)).toBe(0);
+  });
+
+  it('nothing wakes more than twice a minute while the visitor does nothing', async () => {
+    // What the tag has set, and what of it has run; the page's own clock runs on all of it.
+    const script = `window.wakes = []; window.intervals = 0; window.watched = 0;
+      const isOurs = () => /proactive-chat/.test(new Error().stack);
+      for (const name of ['setTimeout', 'setInterval', 'requestAnimationFrame', 'requestIdleCallback']) {
+        const set = window[name];
+        window[name] = (run, ...rest) => {
+          const ours = isOurs();
+          if (ours && name === 'setInterval') intervals += 1;
+          return set.call(window, (...given) => { if (ours) wakes.push(Date.now()); return run(...given) }, ...rest);
+        };
+      }
+      for (const name of ['MutationObserver', 'IntersectionObserver', 'PerformanceObserver', 'ResizeObserver']) {
+        const Observer = window[name];
+        window[name] = class extends Observer {
+          constructor(run, ...rest) {
+            const ours = isOurs();
+            super((...given) => { if (ours) watched += 1; return run(...given) }, ...rest);
+          }
+        };
+      }`;
+    await page.clock.install();
+    await open({ rules: asking(everything), body, script });
+    await untilAllRun();
+    // What began with the page is over.
+    await page.clock.runFor(120_000);
+    const [wakes, seen, intervals] = await page.evaluate(async () => {
+      const counted = window as unknown as { wakes: number[]; watched: number; intervals: number };
+      counted.wakes = [];
+      counted.watched = 0;
+      return [counted.wakes, counted.watched, counted.intervals] as const;
+    });
+    expect([wakes, seen, intervals]).toEqual([[], 0, 0]);
+    await page.clock.runFor(600_000);
+    const after = await page.evaluate(() => {
+      const counted = window as unknown as { wakes: readonly number[]; watched: number; intervals: number };
+      return [counted.wakes.length, counted.watched, counted.intervals] as const;
+    });
+    expect(after[0]).toBeLessThanOrEqual(20);
+    expect(after.slice(1)).toEqual([0, 0]);
+    // The time of this page view and of this visit is looked at once a minute: the count counts.
+    expect(after[0]).toBeGreaterThanOrEqual(10);
+  });
+});
+
+it('leaves no node and no listener behind with destroy, by the browser’s own count', async () => {
+  // web-vitals cannot be told to stop.
+  const stoppable = everything.filter(({ fact }) => !fact.startsWith('vitals.'));
   await open({ rules: asking([{ fact: 'page.path' }]), body: '<main>Page</main>' });
   await page.waitForLoadState('networkidle');
   const cdp = await context.newCDPSession(page);
@@ -805,13 +930,8 @@ it('leaves no node and no listener behind with destroy, by the browser’s own c
   const bare = await count();
   await demo.close();
 
-  await open({ rules: asking(everything), body: '<main>Page</main>' });
-  await Promise.all(
-    everything
-      .filter(({ fact }) => !['dataLayer.value', 'cart.value'].includes(fact) && !/Seconds$/.test(fact))
-      .map(({ fact, params }) => known(fact, params)),
-  );
-  await page.waitForLoadState('networkidle');
+  await open({ rules: asking(stoppable), body: '<main>Page</main>' });
+  await untilAllRun();
   await push({ command: 'destroy' });
   const [nodes = 0, listeners = 0] = await count();
   expect(listeners).toBeLessThanOrEqual(bare[1] ?? 0);

@@ -122,6 +122,33 @@ function live(host: FakeSignalHost): void {
 const lastOf = (host: FakeSignalHost): ReadonlyMap<FactKey, FactValue | undefined> => new Map(host.published);
 const keysOf = (host: FakeSignalHost): readonly FactKey[] => host.needs.map(({ key }) => key);
 
+it('all together wake up twice a minute at most while the visitor does nothing', () => {
+  const wakes: number[] = [];
+  const { clock } = createFakeSignalHost('page.title');
+  const counting: FakeSignalHost['clock'] = {
+    ...clock,
+    after: (ms, run) =>
+      clock.after(ms, () => {
+        wakes.push(clock.now());
+        run();
+      }),
+  };
+  for (const { signal, asked } of signalCases) {
+    const needs = asked.map(({ thresholds: _, ...rest }) => rest);
+    running.push(
+      signal.start({ ...createFakeSignalHost(needs, [], undefined, clock.now()), clock: counting }),
+    );
+  }
+  clock.advance(60_000);
+  for (let minute = 0; minute < 10; minute += 1) {
+    wakes.length = 0;
+    clock.advance(60_000);
+    expect(wakes.length).toBeLessThanOrEqual(2);
+  }
+  // Whoever counts nothing finds nothing: the time on the page is looked at once a minute.
+  expect(wakes.length).toBeGreaterThan(0);
+});
+
 it('every fact has a signal in a file, or a part of the tag', () => {
   const inTag = ['url', 'chat', 'availability'];
   const owners = new Set(signalCases.map(({ owner }) => owner));

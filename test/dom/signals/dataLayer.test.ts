@@ -207,6 +207,31 @@ describe('the cart', () => {
     expect(last('cart.value')).toBe(40);
   });
 
+  it('has no known value where a price is not told, and still its pieces', () => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    start(cartSignal);
+    layer.push({
+      event: 'view_cart',
+      ecommerce: { items: [{ item_id: 'lamp' }, { item_id: 'rope', price: '19,95' }] },
+    });
+    expect([last('cart.value'), last('cart.quantity')]).toEqual([undefined, 2]);
+    layer.push({ event: 'view_cart', ecommerce: { value: 30, items: [{ item_id: 'lamp' }] } });
+    expect(last('cart.value')).toBe(30);
+    layer.push({ event: 'add_to_cart', ecommerce: { items: [{ item_id: 'rope', price: 5 }] } });
+    expect([last('cart.value'), last('cart.quantity')]).toEqual([undefined, 2]);
+    layer.push({
+      event: 'view_cart',
+      ecommerce: {
+        items: [
+          { item_id: 'gift', price: 0 },
+          { item_id: 'rope', price: '5' },
+        ],
+      },
+    });
+    expect(last('cart.value')).toBe(5);
+  });
+
   it('may be given, and is unknown again when something is put into it then', () => {
     const layer: unknown[] = [];
     page.dataLayer = layer;

@@ -77,12 +77,20 @@ describe('no false alarm', () => {
     ['onto another element, as into a frame or an embedded map', { relatedTarget: document.body }],
     ['with a button pressed, as when dragging or selecting', { buttons: 1 }],
     ['through another edge, as to tools of the browser docked below', { clientY: 600 }],
-    ['over the scroll bar', { clientX: 1008 }],
-    ['to the left of the page', { clientX: -3 }],
   ])('for a pointer that leaves %s', (_, change) => {
     armed();
     move([500, 300], [510, 4], 150);
     leave(change);
+    expect(isLeaving()).toBe(false);
+  });
+
+  it.each([
+    ['over the scroll bar', 995, 1008],
+    ['to the left of the page', 3, -3],
+  ])('for a pointer that leaves %s', (_, from, to) => {
+    armed();
+    move([from, 300], [from, 4], 150);
+    leave({ clientX: to });
     expect(isLeaving()).toBe(false);
   });
 
@@ -135,6 +143,15 @@ describe('no false alarm', () => {
     },
   );
 
+  it('while a field inside a component has the focus', () => {
+    armed();
+    const component = document.body.appendChild(document.createElement('div'));
+    component.attachShadow({ mode: 'open' }).appendChild(document.createElement('input')).focus();
+    move([500, 300], [510, 4], 150);
+    leave();
+    expect(isLeaving()).toBe(false);
+  });
+
   it('while a dialogue or the tools of the browser have the focus', () => {
     armed();
     host.attention({ focused: false });
@@ -161,11 +178,16 @@ describe('on a touch screen', () => {
         changedTouches: [{ clientY: y }],
       }),
     );
-  function flick(from: number, to: number, ms: number, scrollY = 2000): void {
+  const stand = (scrollY: number): unknown =>
     Object.defineProperty(window, 'scrollY', { value: scrollY, configurable: true });
+  /** A finger moves, and the page goes on for so many pixels after it was lifted. */
+  function flick(from: number, to: number, ms: number, scrollY = 2000, goesOn = -200): void {
+    stand(scrollY);
     touch('touchstart', from);
     host.clock.advance(ms);
     touch('touchend', to, 0);
+    stand(scrollY + goesOn);
+    host.clock.advance(100);
   }
 
   it('is a flick back towards the top', () => {
@@ -182,6 +204,24 @@ describe('on a touch screen', () => {
   ] as const)('is not %s', (_, from, to, ms, scrollY) => {
     armed();
     flick(from, to, ms, scrollY);
+    expect(isLeaving()).toBe(false);
+  });
+
+  it('is not a swipe over a map, a list or a dialog inside of the page', () => {
+    armed();
+    flick(200, 500, 120, 2000, 0);
+    expect(isLeaving()).toBe(false);
+  });
+
+  it('is nothing any more when the signal is stopped meanwhile', () => {
+    armed();
+    stand(2000);
+    touch('touchstart', 200);
+    host.clock.advance(100);
+    touch('touchend', 500, 0);
+    signal.stop();
+    stand(1800);
+    host.clock.advance(1000);
     expect(isLeaving()).toBe(false);
   });
 

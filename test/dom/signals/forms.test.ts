@@ -117,6 +117,22 @@ describe('of this page view', () => {
       expect(last()).toBe(10);
     });
 
+    it('knows a field inside a component of the form', () => {
+      const component = form.appendChild(document.createElement('div'));
+      const inside = component.attachShadow({ mode: 'open' }).appendChild(document.createElement('input'));
+      begin();
+      inside.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      expect(last()).toBe(0);
+    });
+
+    it('knows a field that stands in one form and belongs to another', () => {
+      const outside = makeForm('other').appendChild(document.createElement('input'));
+      outside.setAttribute('form', 'order');
+      begin();
+      fire(outside, 'input');
+      expect(last()).toBe(0);
+    });
+
     it('knows a field that stands outside of its form, and reads no value', () => {
       const outside = document.createElement('input');
       outside.setAttribute('form', 'order');

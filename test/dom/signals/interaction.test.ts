@@ -60,6 +60,14 @@ describe('clicks', () => {
     expect(last()).toBe(1);
   });
 
+  it('count on a component, whose own parts nobody outside of it knows', () => {
+    const card = make('div', { class: 'card' });
+    const button = card.attachShadow({ mode: 'open' }).appendChild(document.createElement('button'));
+    start(clicksSignal, 'engagement.clicks', [], { selector: '.card' });
+    click(button);
+    expect(last()).toBe(1);
+  });
+
   it('are told apart by the type of the event, of which each fact has its own', () => {
     const field = make('input');
     host = createFakeSignalHost([
@@ -107,6 +115,36 @@ describe('rage clicks', () => {
     start(rageClicksSignal, RAGE);
     pauses.forEach((ms) => at(10, ms));
     expect(last()).toBe(0);
+  });
+
+  it('are not three that select a paragraph, and are four', () => {
+    const text = make('p');
+    text.append('some words');
+    start(rageClicksSignal, RAGE);
+    at(10, 0);
+    at(10, 100);
+    document.getSelection()?.selectAllChildren(text);
+    at(10, 100);
+    expect(last()).toBe(0);
+    at(10, 100);
+    at(10, 100);
+    expect(last()).toBe(1);
+    document.getSelection()?.removeAllRanges();
+    at(10, 100);
+    expect(last()).toBe(1);
+  });
+
+  it.each([
+    ['label', {}, 0],
+    ['input', { type: 'number' }, 0],
+    ['select', {}, 0],
+    ['input', { type: 'submit' }, 1],
+    ['button', {}, 1],
+  ] as const)('on %s %j are %d', (tag, attributes, expected) => {
+    const element = make(tag, attributes);
+    start(rageClicksSignal, RAGE);
+    for (let turn = 0; turn < 4; turn += 1) click(element);
+    expect(last()).toBe(expected);
   });
 
   it('are not clicks all over the place, nor keys that repeat', () => {
@@ -164,6 +202,7 @@ describe('dead clicks', () => {
     ['a', { href: '/next' }],
     ['video', {}],
     ['label', {}],
+    ['canvas', {}],
   ] as const)('are not on %s', (tag, attributes) => {
     begin();
     click(make(tag, attributes));
@@ -193,6 +232,19 @@ describe('dead clicks', () => {
     expect(host.clock.pending()).toBe(0);
   });
 
+  it.each([
+    [false, 0],
+    [true, 1],
+  ])('are not those by which another page is under way: within the page %p', (hashChange, expected) => {
+    const page = window as { navigation?: EventTarget };
+    page.navigation = new EventTarget();
+    click(begin());
+    page.navigation.dispatchEvent(Object.assign(new Event('navigate'), { hashChange }));
+    host.clock.advance(2000);
+    expect(last()).toBe(expected);
+    delete page.navigation;
+  });
+
   it('are on a link that leads nowhere', () => {
     begin();
     click(make('a', { href: '#' }));
@@ -219,6 +271,7 @@ describe('form errors', () => {
     mail.setAttribute('aria-invalid', 'false');
     await tick();
     expect(last()).toBe(0);
+    click(make('button'));
     name.reportValidity();
     name.setAttribute('aria-invalid', 'true');
     mail.setAttribute('aria-invalid', 'true');
@@ -234,6 +287,52 @@ describe('form errors', () => {
     mail.setAttribute('aria-invalid', 'true');
     await tick();
     expect(last()).toBe(4);
+  });
+});
+
+describe('form errors the browser is asked for', () => {
+  const invalid = (field: Element): unknown => field.dispatchEvent(new Event('invalid'));
+  const fire = (field: Element, type: string): unknown =>
+    field.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+  let fields: readonly HTMLInputElement[];
+  const ask = (): void => fields.forEach(invalid);
+  beforeEach(() => {
+    fields = [make('input'), make('input')];
+    start(formErrorsSignal, 'engagement.formErrors');
+  });
+
+  it('as the page loads and at every letter are none', () => {
+    ask();
+    const [field] = fields;
+    for (let letter = 0; letter < 3; letter += 1) {
+      host.clock.advance(400);
+      fire(field!, 'input');
+      ask();
+    }
+    click(field!);
+    ask();
+    expect(last()).toBe(0);
+  });
+
+  it('when a field is left are those of the field', () => {
+    fire(fields[0]!, 'input');
+    fire(fields[0]!, 'focusout');
+    ask();
+    expect(last()).toBe(1);
+    host.clock.advance(400);
+    fire(fields[1]!, 'change');
+    ask();
+    expect(last()).toBe(2);
+  });
+
+  it('when something is pressed are all, until something is typed', () => {
+    click(make('button'));
+    ask();
+    expect(last()).toBe(2);
+    host.clock.advance(400);
+    fire(fields[0]!, 'input');
+    ask();
+    expect(last()).toBe(2);
   });
 });
 
@@ -269,6 +368,15 @@ describe('hesitation', () => {
     expect(last()).toBe(5);
   });
 
+  it('is known of a field inside a component', () => {
+    const component = make('div');
+    const field = component.attachShadow({ mode: 'open' }).appendChild(document.createElement('input'));
+    start(hesitationSignal, HESITATION, [10]);
+    field.focus();
+    host.clock.advance(10_000);
+    expect(last()).toBe(10);
+  });
+
   it.each(['button', 'submit', 'hidden'])('is none on an input of type %s', (type) => {
     const field = make('input', { type });
     start(hesitationSignal, HESITATION, [10]);
@@ -301,12 +409,15 @@ describe('errors', () => {
 
   it('of requests are those the timeline tells of with a failure', () => {
     let tell: (entries: readonly object[]) => void = () => undefined;
+    const observed: object[] = [];
     const undo = Object.getOwnPropertyDescriptors(window);
     class Timeline {
       constructor(callback: (list: { getEntries: () => readonly object[] }) => void) {
         tell = (entries) => callback({ getEntries: () => entries });
       }
-      observe(): void {}
+      observe(options: object): void {
+        observed.push(options);
+      }
       disconnect(): void {}
     }
     Object.assign(window, {
@@ -322,6 +433,11 @@ describe('errors', () => {
       { initiatorType: 'img', responseStatus: 404 },
     ]);
     expect(last()).toBe(2);
+    // Those from before this file came count in the page view of the load, and in no other.
+    host.beginPageView();
+    signal.stop();
+    signal = failedRequestsSignal.start(host);
+    expect(observed).toEqual([true, false].map((buffered) => ({ type: 'resource', buffered })));
     for (const name of ['PerformanceObserver', 'PerformanceResourceTiming']) {
       const own = undo[name as keyof typeof undo];
       if (own === undefined) delete (window as unknown as Record<string, unknown>)[name];

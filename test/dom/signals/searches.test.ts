@@ -203,6 +203,24 @@ describe('by the visitor are new ones', () => {
     expect(told()).toEqual([3, 2, 0]);
   });
 
+  it('without a load, on a page that was reloaded before', () => {
+    load('/product/lamp', 'reload');
+    go('/');
+    go('/search?q=lamp');
+    show('lamp');
+    expect(told()).toEqual([2, 1, 0]);
+  });
+
+  it('after one has gone back within a page, by the Navigation API', () => {
+    page.navigation = new EventTarget();
+    load('/product/lamp');
+    for (const navigationType of ['traverse', 'push'])
+      page.navigation.dispatchEvent(Object.assign(new Event('currententrychange'), { navigationType }));
+    go('/search?q=lamp');
+    show('lamp');
+    expect(told()).toEqual([2, 1, 0]);
+  });
+
   it('without a load after one has gone back to something else', () => {
     go('/product/lamp', () => window.dispatchEvent(new PopStateEvent('popstate')));
     go('/search?q=lamp');

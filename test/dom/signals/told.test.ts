@@ -237,3 +237,22 @@ it('the environment is told as far as the browser tells it', () => {
     'device.viewportHeight',
   ]);
 });
+
+it('what changes of the environment is told again: the language of a page that navigates softly, and what the visitor asks for', async () => {
+  document.documentElement.lang = 'nl';
+  const motion = Object.assign(new EventTarget(), { matches: false });
+  window.matchMedia = () => motion as unknown as MediaQueryList;
+  ask({ fact: 'page.language' });
+  const signal = start(environmentSignal);
+  document.documentElement.lang = 'de';
+  await Promise.resolve();
+  host.clock.advance(500);
+  expect(last('page.language')).toBe('de');
+  motion.matches = true;
+  motion.dispatchEvent(new Event('change'));
+  expect(last('device.reducedMotion')).toBe(true);
+  signal.stop();
+  motion.matches = false;
+  motion.dispatchEvent(new Event('change'));
+  expect(last('device.reducedMotion')).toBe(true);
+});

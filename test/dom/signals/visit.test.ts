@@ -142,6 +142,13 @@ describe('the journey', () => {
     expect(last(host, 'visit.seconds')).toBe(10);
   });
 
+  it('counts going back also with a reload or another query in between', () => {
+    const host = load('/a', asked);
+    start(journeySignal, host);
+    for (const path of ['/b', '/b?sort=price', '/a', '/a']) navigate(host, path, journeySignal);
+    expect(last(host, 'engagement.backtracks')).toBe(1);
+  });
+
   it('of another visit begins anew', () => {
     const first = load('/a', asked);
     start(journeySignal, first);
@@ -271,6 +278,21 @@ describe('the previous path', () => {
     expect(previous(host)).toBe('/home');
     navigate(host, '/cart', previousPathSignal);
     expect(previous(host)).toBe('/pricing');
+  });
+
+  it('is not that of the load when a visit begins long after it, on another page', () => {
+    referrer = `${location.origin}/home`;
+    const host = load('/pricing', asked);
+    Object.assign(performance, {
+      getEntriesByType: () => [{ name: `${location.origin}/pricing#faq`, type }],
+    });
+    start(previousPathSignal, host);
+    expect(previous(host)).toBe('/home');
+    host.clock.advance(3_600_000);
+    const before = host.published.length;
+    navigate(host, '/cart', previousPathSignal);
+    expect(host.visits.pageViews).toHaveLength(1);
+    expect(host.published.slice(before)).toEqual([]);
   });
 
   it.each([

@@ -74,6 +74,15 @@ describe('hover', () => {
     expect(last()).toBe(3);
   });
 
+  it('is over a component, whose own parts nobody outside of it knows', () => {
+    const price = make('p', 'price');
+    const amount = price.attachShadow({ mode: 'open' }).appendChild(document.createElement('b'));
+    begin([2]);
+    over(amount);
+    host.clock.advance(2000);
+    expect(last()).toBe(2);
+  });
+
   it('is told at the thresholds, while the pointer rests', () => {
     const price = make('p', 'price');
     begin([2, 5]);
