@@ -238,3 +238,23 @@ it('pushes events under the names that the configuration wants, once for each, o
     ['lcw_on_close', 'load-4'],
   ]);
 });
+
+it.each([
+  ['is frozen', Object.freeze([])],
+  [
+    'has a push that throws',
+    Object.assign([], {
+      push: () => {
+        throw new Error('Full.');
+      },
+    }),
+  ],
+])('throws nothing at the page whose data layer %s', (_, layer) => {
+  page.dataLayer = layer;
+  const onError = jest.fn();
+  window.addEventListener('error', onError);
+  expect(() => analytics.onDecision(decision())).not.toThrow();
+  hear('lcw:ready');
+  window.removeEventListener('error', onError);
+  expect(onError).not.toHaveBeenCalled();
+});

@@ -45,3 +45,27 @@ it('every text is that of the language, and the rest as the rule says', () => {
     closeAfterSeconds: 30,
   });
 });
+
+it('personal data is struck out of what is computed, unless the rule set allows it by name, and never of what it says itself', () => {
+  const title = { fact: 'page.title' } as const;
+  const { context } = toInvitationRequest({
+    rule: rule({
+      context: {
+        Title: title,
+        Words: { template: 'Reads {page.title}' },
+        Allowed: { ...title, allowsPersonalData: true },
+        Written: { value: 'Call +31 20 123 4567' },
+      },
+    }),
+    ruleSet: ruleSet(),
+    variant: null,
+    facts: new Map([['page.title', 'Order of ann@shop.example, +31 20 123 4567']]),
+    language: 'en',
+  });
+  expect(Object.fromEntries(Object.entries(context).map(([name, { value }]) => [name, value]))).toEqual({
+    Title: 'Order of [email], [phone]',
+    Words: 'Reads Order of [email], [phone]',
+    Allowed: 'Order of ann@shop.example, +31 20 123 4567',
+    Written: 'Call +31 20 123 4567',
+  });
+});
