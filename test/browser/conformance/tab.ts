@@ -150,17 +150,20 @@ export function createTab(page: Page): OwnTab {
       ] as const),
     notes: () => page.evaluate(() => window.notes),
     async quiet() {
-      marks += 1;
-      const before = new Set(events);
-      const isAnswer = (event: Heard): boolean =>
-        !before.has(event) &&
-        (event.type === 'lcw:getAgentAvailability' ||
-          (event.type === 'lcw:error' && (event.detail as { errorCode?: number }).errorCode === 1002));
-      await tab.call('getAgentAvailability', { customContext: { Mark: marks } });
-      const answer = await when(() => events.find(isAnswer));
-      events.splice(events.indexOf(answer), 1);
-      if (answer.type === 'lcw:getAgentAvailability') return;
-      // Nothing is asked while a chat is open, so the page goes to the service and back by itself.
+      // A question would ask the provider of the page for a token.
+      if (await page.evaluate(() => window.lcw.getAuthTokenProvider() === null)) {
+        marks += 1;
+        const before = new Set(events);
+        const isAnswer = (event: Heard): boolean =>
+          !before.has(event) &&
+          (event.type === 'lcw:getAgentAvailability' ||
+            (event.type === 'lcw:error' && (event.detail as { errorCode?: number }).errorCode === 1002));
+        await tab.call('getAgentAvailability', { customContext: { Mark: marks } });
+        const answer = await when(() => events.find(isAnswer));
+        events.splice(events.indexOf(answer), 1);
+        if (answer.type === 'lcw:getAgentAvailability') return;
+      }
+      // Nothing is asked then, or while a chat is open, so the page goes to the service and back by itself.
       await page.evaluate(async () => {
         const script = document.querySelector<HTMLScriptElement>('#Microsoft_Omnichannel_LCWidget');
         const { orgUrl, orgId, appId } = script?.dataset ?? {};
