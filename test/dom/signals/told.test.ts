@@ -150,6 +150,8 @@ it('chats are counted when they start, and how long ago is told at the threshold
   window.dispatchEvent(new Event('lcw:chatRetrieved'));
   host.clock.advance(100_000);
   expect([last('chat.count'), last('chat.secondsSinceLast')]).toEqual([1, 60]);
+  window.dispatchEvent(new Event('lcw:startChat'));
+  expect([last('chat.count'), last('chat.secondsSinceLast')]).toEqual([2, 0]);
 });
 
 it('invitations are counted by page view, visit and visitor, with what became of the last', () => {
