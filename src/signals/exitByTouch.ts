@@ -51,7 +51,7 @@ export function watchFlick(host: SignalHost, onLeave: () => void): Unsubscribe {
     }
     const isReturn = isTouch && hiddenAt !== null && clock.now() - hiddenAt >= AWAY_MS;
     hiddenAt = null;
-    if (isReturn && clock.now() >= armedAt) onLeave();
+    if (isReturn) onLeave();
   };
   const stops = [
     listen(window.document, 'touchstart', guarded('touch', touched, report), {

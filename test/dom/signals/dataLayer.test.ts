@@ -78,6 +78,23 @@ describe('events', () => {
     expect(last(PURCHASES)).toBe(1);
   });
 
+  it('are what the tag itself pushes under its own names', () => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    ask({ fact: 'event.count', params: { name: 'lcw_start_chat' } });
+    start(eventsSignal);
+    layer.push({ event: 'lcw_start_chat', proactive_protocol: 1 });
+    expect(last(host.needs[0]!.key)).toBe(1);
+  });
+
+  it('from before the tag came are as old as the page view at most', () => {
+    page.dataLayer = [{ event: 'purchase' }];
+    ask({ fact: 'event.secondsSince', params: { name: 'purchase' } });
+    host.clock.advance(10_000);
+    start(eventsSignal);
+    expect(last(host.needs[0]!.key)).toBe(10);
+  });
+
   it('are counted anew on the next page view, those pushed right before it is looked at included', () => {
     const layer: unknown[] = [{ event: 'purchase' }];
     page.dataLayer = layer;

@@ -246,6 +246,22 @@ describe('on a touch screen', () => {
     expect(isLeaving()).toBe(true);
   });
 
+  it('is no flick in the first seconds', () => {
+    flick(200, 500, 120);
+    expect(isLeaving()).toBe(false);
+  });
+
+  it('is a return by the whole time away, also if the focus goes later than the page is hidden', () => {
+    armed();
+    flick(500, 400, 300);
+    host.attention({ visible: false });
+    host.clock.advance(3000);
+    host.attention({ focused: false });
+    host.clock.advance(3000);
+    host.attention({ visible: true });
+    expect(isLeaving()).toBe(true);
+  });
+
   it('is no return where nobody has touched anything', () => {
     armed();
     host.attention({ visible: false });

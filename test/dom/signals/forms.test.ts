@@ -187,6 +187,14 @@ describe('of this visit', () => {
     expect(both()).toEqual([2, 0]);
   });
 
+  it('that are sent by whoever typed nothing take nothing away from those left before', () => {
+    fire(field, 'input');
+    nextPage();
+    fire(form, 'submit');
+    nextPage();
+    expect(both()).toEqual([1, 1]);
+  });
+
   it('that are begun again after they were sent are begun', () => {
     fire(field, 'input');
     fire(form, 'submit');

@@ -92,12 +92,12 @@ it('a sign of activity is heard once a second at most, whatever kind it is of', 
   const stop = watchActivity(host, onActive);
   for (const type of ['pointermove', 'pointerdown', 'keydown', 'touchstart', 'wheel']) {
     const before = onActive.mock.calls.length;
-    for (let turn = 0; turn < 10; turn += 1) {
+    for (let turn = 0; turn < 20; turn += 1) {
       window.dispatchEvent(new Event(type));
-      host.clock.advance(99);
+      host.clock.advance(49);
     }
     expect(onActive).toHaveBeenCalledTimes(before + 1);
-    host.clock.advance(10);
+    host.clock.advance(20);
   }
   stop();
   window.dispatchEvent(new Event('pointermove'));

@@ -165,6 +165,8 @@ it('chats are counted when they start, and how long ago is told at the threshold
   window.dispatchEvent(new Event('lcw:chatRetrieved'));
   host.clock.advance(100_000);
   expect([last('chat.count'), last('chat.secondsSinceLast')]).toEqual([1, 60]);
+  window.dispatchEvent(new Event('lcw:startChat'));
+  expect([last('chat.count'), last('chat.secondsSinceLast')]).toEqual([2, 0]);
 });
 
 it('how long ago is told at other thresholds from a refresh on', () => {

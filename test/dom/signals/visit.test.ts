@@ -79,6 +79,14 @@ describe('visits and page views', () => {
     expect(told(host)).toEqual([3, 1, false, undefined]);
   });
 
+  it('are counted again when consent comes back after it was withdrawn, and what was kept erased', () => {
+    const host = load('/', asked);
+    start(visitsSignal, host).stop();
+    host.storage.write('visitor', {});
+    start(visitsSignal, host);
+    expect(told(host)).toEqual([1, 1, false, undefined]);
+  });
+
   it('take up a damaged record as a first visit', () => {
     const host = load('/', asked);
     host.storage.write('visitor', { visits: -3, visitId: 'x', pageViews: 'many', lastAt: 'then' });
@@ -130,6 +138,15 @@ describe('the journey', () => {
     expect([last(third, SECTION), last(third, VIEWS)]).toEqual([27, 2]);
     third.clock.advance(3000);
     expect(last(third, SECTION)).toBe(30);
+  });
+
+  it('is kept when the page is hidden, for nobody tells that it is left', () => {
+    const host = load('/a', asked);
+    start(journeySignal, host);
+    host.clock.advance(20_000);
+    host.attention({ visible: false });
+    const { at } = host.visits.pageViews[0]!;
+    expect(host.storage.read('journey')).toMatchObject({ entryPath: '/a', stays: [[at, '/a', 20]] });
   });
 
   it('goes on over soft navigations, and counts going back', () => {
@@ -246,6 +263,12 @@ describe('where the visit came from', () => {
     expect(told(second)).toEqual(origin);
   });
 
+  it('has the click id of the search engine where there are two', () => {
+    const host = load('/?fbclid=f&gclid=g', asked);
+    start(campaignSignal, host);
+    expect(told(host).at(-1)).toBe('gclid=g');
+  });
+
   it('is told by the first page also if the signal starts on a later one of the same load', () => {
     referrer = 'https://search.example/';
     const host = load('/?utm_source=newsletter', asked);
@@ -319,4 +342,18 @@ it('paths ever seen are counted over visits, by pattern', () => {
   const later = load('/product/avocet', asked, first.clock.now() + 5 * DAY);
   start(pathsEverSignal, later);
   expect(last(later, key)).toBe(3);
+});
+
+it('of the paths ever seen the hundred seen last are kept', () => {
+  const asked: readonly Asked[] = ['/0', '/1'].map((path) => ({
+    fact: 'visitor.pathViews',
+    params: { path },
+  }));
+  const paths = Array.from({ length: 100 }, (_, index) => [`/${index}`, 1]);
+  const host = load('/0', asked);
+  host.storage.write('visitor', { paths });
+  start(pathsEverSignal, host);
+  navigate(host, '/new', pathsEverSignal);
+  navigate(host, '/newer', pathsEverSignal);
+  expect(host.needs.map(({ key }) => last(host, key))).toEqual([2, 0]);
 });
