@@ -51,15 +51,18 @@ const minify = (module, more = {}) => ({
 });
 
 /**
- * Takes the white space of the layout out of style sheets, which stand in template texts of files named for it. What
- * stands before a plus or minus is needed there.
+ * Takes the white space of the layout, and the last semicolon of each rule, out of style sheets, which stand in template
+ * texts of files named for it. The space before a plus or minus is needed there.
  */
 const leanStyles = () => ({
   name: 'lean-styles',
   transform(code, id) {
     if (!/(styles|designTokens)\.ts$/i.test(id)) return null;
     const lean = code.replace(/`[^`]*`/g, (text) =>
-      text.replace(/\s*\n\s*/g, '').replace(/\s*([{};,])\s*(?![-+] )|(:) /g, '$1$2'),
+      text
+        .replace(/\s*\n\s*/g, '')
+        .replace(/\s*([{};,!])\s*(?![-+] )|(:) /g, '$1$2')
+        .replaceAll(';}', '}'),
     );
     return { code: lean, map: null };
   },
@@ -122,8 +125,10 @@ const compressMore = {
   chat: lessClever,
   'config-messages': lessClever,
   'rules-check': { hoist_funs: true, unsafe: true },
-  sdk: { hoist_funs: true, lhs_constants: false, sequences: false },
-  tag: lessClever,
+  sdk: { hoist_funs: true, lhs_constants: false, arrows: false },
+  'signals-forms': lessClever,
+  'signals-submissions': { inline: 1, passes: 5, conditionals: false },
+  tag: { ...lessClever, if_return: false },
 };
 
 /** A self-contained file beside the tag. */

@@ -88,8 +88,8 @@ export interface InstalledSdk {
   /** Resolves when `lcw:ready` has been raised; rejects if the widget cannot be put on the page. */
   readonly ready: Promise<void>;
   readonly chatState: () => ChatState;
-  /** Whether a conversation goes on in another tab. Asked while the chat of this page is closed. */
-  readonly chatsElsewhere: () => boolean;
+  /** Whether a conversation is stored: while the chat of this page is closed, it goes on in another tab. */
+  readonly isStored: () => boolean;
   onChatState(listener: (state: ChatState) => void): () => void;
   /** `refused`: the invitation was not shown, because the widget is not closed or the administrator forbids it. */
   onInvitation(

@@ -415,7 +415,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
     sdk,
     ready: readiness.ready,
     chatState: () => machine.state().chat,
-    chatsElsewhere: isStored,
+    isStored,
     onChatState: (listener) => stateListeners.add(listener),
     onInvitation: (listener) => invitationListeners.add(listener),
     withdrawInvitation: () => invitations.withdraw(),

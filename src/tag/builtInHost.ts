@@ -60,7 +60,7 @@ export function createBuiltInHost({ baseUrl, sharedAnswers, ...parts }: BuiltInH
   /** The `install` of a chunk; rejects if the file is not what it should be. */
   async function installOf(name: Parameters<typeof loadChunk>[0]): Promise<(host: unknown) => unknown> {
     const { install } = Object(await loadChunk(name)) as Readonly<Record<string, unknown>>;
-    if (typeof install !== 'function') throw new TypeError(`The file "${name}" has no install function.`);
+    if (typeof install !== 'function') throw new TypeError(`"${name}" has no install function.`);
     return install as (host: unknown) => unknown;
   }
   const loadAvailability = once(async () => {
@@ -73,8 +73,9 @@ export function createBuiltInHost({ baseUrl, sharedAnswers, ...parts }: BuiltInH
   /** With a port that asks for the visitor's token, if it may and the page can give one. */
   const load = async (mayAsk: boolean | undefined) => {
     const loaded = await loadAvailability();
-    const signedIn = mayAsk && parts.published.providers.authToken ? await loadSignedIn() : null;
-    return { ...loaded, mark: null, ...signedIn };
+    const signedIn: Partial<SignedInAvailability> | null =
+      mayAsk && parts.published.providers.authToken ? await loadSignedIn() : null;
+    return { ...loaded, ...signedIn };
   };
   // A provider may ask the visitor to sign in: only the page knows whether it can be asked unbidden.
   const availability = createLazyAvailability(async () => (await load(parts.options.silentToken)).port);
@@ -89,7 +90,7 @@ export function createBuiltInHost({ baseUrl, sharedAnswers, ...parts }: BuiltInH
       return chunk.createPageAvailability({ ...sharedAnswers(), port })({ ...customContext, ...mark });
     },
     obstacle: !(identity.appId && identity.orgId && identity.orgUrl)
-      ? 'An id or the service address is missing.'
+      ? 'An id or the org URL is missing.'
       : isStorageBlocked(window)
         ? 'The storage is blocked.'
         : null,

@@ -55,7 +55,7 @@ export function createBuiltInWidget(
         ? { status: 'available' }
         : { status: 'unavailable', reason: 'queue_closed' };
     },
-    chatsElsewhere: installed.chatsElsewhere,
+    chatsElsewhere: installed.isStored,
     invite: (invitationId, { context, showPrechat, inNewWindow, ...words }) => {
       giveBackProvider();
       giveBackProvider = shareContext(sdk, context);

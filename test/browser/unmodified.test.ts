@@ -113,6 +113,8 @@ async function openPage(config: object): Promise<ClientPage> {
       page.evaluate(([name, given]) => window.client[name]!(...given), [method, args] as const),
     listen: () => page.evaluate(() => window.listen()),
     whenHeard: (text) => page.waitForFunction((wanted) => window.heard.includes(wanted), text),
+    timesHeard: (text) =>
+      page.evaluate((wanted) => window.heard.filter((each) => each === wanted).length, text),
   };
 }
 

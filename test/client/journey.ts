@@ -12,6 +12,8 @@ export interface ClientPage {
   listen(): Promise<void>;
   /** Resolves when the client has told this: a text, `(types)` or `(has ended)`. */
   whenHeard(text: string): Promise<unknown>;
+  /** How often the client has told this by now. */
+  timesHeard(text: string): Promise<number>;
 }
 
 const conversation = ({ conversations }: RunningEmulator) => conversations()[0]!;
@@ -86,6 +88,7 @@ export async function goThroughChat(emulator: RunningEmulator, client: ClientPag
   expect(await client.call('getConversationDetails')).toMatchObject({ state: 'WrapUp' });
   await client.call('endChat');
   expect(emulator.conversations()).toMatchObject([{ id, state: 'Closed' }]);
+  expect(await client.timesHeard('(has ended)')).toBe(1);
 }
 
 /** The chat of a signed-in visitor, of whom the token says more than who they are. */

@@ -78,6 +78,7 @@ function createClientPage(): ClientPage {
       await eventually(() => emulator.realtimeConnections() > 0);
     },
     whenHeard: (text) => eventually(() => heard.includes(text)),
+    timesHeard: (text) => Promise.resolve(heard.filter((each) => each === text).length),
   };
 }
 

@@ -156,7 +156,7 @@ describe('an invitation', () => {
 
   it('is not shown while another tab has a chat', async () => {
     const [first, second] = await openTabs(2);
-    const chatsElsewhere = (): boolean => second!.installed.chatsElsewhere();
+    const chatsElsewhere = (): boolean => second!.installed.isStored();
     expect(chatsElsewhere()).toBe(false);
     first!.sdk.startChat();
     await settle();
