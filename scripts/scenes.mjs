@@ -150,18 +150,22 @@ const suggestionOf = ({ suggestion: [text, choices] }) =>
 const answered = (text, said) => [...entriesOf(text), entry(['agent', said], 4, { senderName: text.agent })];
 
 const invite = (config) => (page, text) => page.evaluate((given) => window.stage.invite(given), config(text));
+const inviteFromAgent = invite(({ invitation: [title, message], agent }) => ({
+  title,
+  message,
+  agentName: agent,
+  agentPictureUrl: 'mira.svg',
+}));
 const show = (view) => (page, text) =>
   page.evaluate((given) => window.stage.show(given), { title: text.title, ...view(text) });
 
 /** Everything a visitor meets: each brings it about on a page that `openStage` has opened. */
 export const scenes = {
   invitation: invite(({ invitation: [title, message] }) => ({ title, message })),
-  'invitation-agent': invite(({ invitation: [title, message], agent }) => ({
-    title,
-    message,
-    agentName: agent,
-    agentPictureUrl: 'mira.svg',
-  })),
+  async 'invitation-agent'(page, text) {
+    await inviteFromAgent(page, text);
+    await page.locator('.mark.has-picture').waitFor({ state: 'attached' });
+  },
   survey: show((text) => ({ pane: 'preChat', preChatSurvey: cardOf(text) })),
   earlier: show(() => ({ pane: 'earlier' })),
   loading: show(() => ({ pane: 'loading' })),
