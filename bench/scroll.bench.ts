@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { diagnose, launchChromium, startTestDemo, untilKnown } from '../test/browser/harness.ts';
 import { scrollThrough, traceOf } from '../test/browser/tracing.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 7;
 const MOST_MS = 2;
 
 const every = [
