@@ -203,6 +203,16 @@ describe('what is unknown', () => {
   });
 });
 
+/** What is said of these rules in a set in which nothing else is wrong. */
+const lintRules = (rules: readonly object[]): ReturnType<typeof lint> =>
+  lint({
+    formatVersion: 1,
+    id: 'set',
+    version: '1',
+    limits: { max: [{ count: 1, per: 'visit' }], quietDaysAfter: { declined: 7 } },
+    rules,
+  });
+
 describe('rules that never hold', () => {
   it('are told of once, and neither as rivals nor as in the shadow of others', () => {
     const onPage = (path: string): object => ({ fact: 'page.path', operator: 'equal', value: path });
@@ -213,24 +223,18 @@ describe('rules that never hold', () => {
       invitation: { message: 'Hello' },
       tests: [{ name: 'invites', given: {}, expect: 'waiting' }],
     });
-    const found = lint({
-      formatVersion: 1,
-      id: 'set',
-      version: '1',
-      limits: { max: [{ count: 1, per: 'visit' }], quietDaysAfter: { declined: 7 } },
-      rules: [
-        rule('first', onPage('/a#b')),
-        rule('second', never),
-        rule('third', onPage('/a')),
-        rule('fourth', never),
-        rule('fifth', { all: [onPage('/b'), { fact: 'chat.state', operator: 'notEqual', value: 'closed' }] }),
-        rule('sixth', { all: [onPage('/b'), { fact: 'device.os', operator: 'in', value: ['ios', 'mac'] }] }),
-        rule('seventh', {
-          all: [onPage('/b'), { fact: 'device.os', operator: 'in', value: ['ios', 'Android'] }],
-        }),
-        rule('eighth', { fact: 'page.path', operator: 'notEqual', value: '/a*' }),
-      ],
-    });
+    const found = lintRules([
+      rule('first', onPage('/a#b')),
+      rule('second', never),
+      rule('third', onPage('/a')),
+      rule('fourth', never),
+      rule('fifth', { all: [onPage('/b'), { fact: 'chat.state', operator: 'notEqual', value: 'closed' }] }),
+      rule('sixth', { all: [onPage('/b'), { fact: 'device.os', operator: 'in', value: ['ios', 'mac'] }] }),
+      rule('seventh', {
+        all: [onPage('/b'), { fact: 'device.os', operator: 'in', value: ['ios', 'Android'] }],
+      }),
+      rule('eighth', { fact: 'page.path', operator: 'notEqual', value: '/a*' }),
+    ]);
     expect(found.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
       'path_has_query /rules/0/conditions/value',
       'star_in_path /rules/7/conditions/value',
@@ -249,12 +253,8 @@ describe('rules that never hold', () => {
 it('a mistake in a value is told once, and what else is wrong beside it too', () => {
   const onPage = (operator: string, path: string): object => ({ fact: 'page.path', operator, value: path });
   const device = (operator: string): object => ({ fact: 'device.type', operator, value: 'mobile' });
-  const found = lint({
-    formatVersion: 1,
-    id: 'set',
-    version: '1',
-    limits: { max: [{ count: 1, per: 'visit' }], quietDaysAfter: { declined: 7 } },
-    rules: [
+  const found = lintRules(
+    [
       onPage('equal', 'https://shop.example/a'),
       { any: [onPage('startsWith', '*/a'), onPage('equal', '/b')] },
       { all: [onPage('equal', 'a'), device('equal'), device('notEqual')] },
@@ -265,7 +265,7 @@ it('a mistake in a value is told once, and what else is wrong beside it too', ()
       invitation: { message: 'Hello' },
       tests: [{ name: 'invites', given: {}, expect: 'waiting' }],
     })),
-  });
+  );
   expect(found.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
     'path_is_url /rules/0/conditions/value',
     'star_in_path /rules/1/conditions/any/0/value',
