@@ -12,7 +12,7 @@ const REST_MS = 1000;
  */
 const single = ['pointerdown', 'keydown', 'touchstart'];
 
-/** What comes in every frame: not even listened to while resting. */
+/** What comes in every frame: listened to once, then not until the rest is over. */
 const streams = ['pointermove', 'wheel'];
 
 interface Watch {
@@ -28,9 +28,10 @@ export function watchActivity(host: SignalHost, onActive: () => void): Unsubscri
   const { window } = host;
   const watch = watches.get(window) ?? startWatch(host);
   watches.set(window, watch);
-  watch.callbacks.add(onActive);
+  const callback = guarded('activity', onActive, host.report);
+  watch.callbacks.add(callback);
   return () => {
-    watch.callbacks.delete(onActive);
+    watch.callbacks.delete(callback);
     if (watch.callbacks.size > 0) return;
     watch.end();
     watches.delete(window);
@@ -42,31 +43,24 @@ function startWatch({ window, clock, report }: SignalHost): Watch {
   const callbacks = new Set<() => void>();
   let isResting = false;
   let cancel: Unsubscribe = () => undefined;
-  let endStreams: Unsubscribe = () => undefined;
-  const listenTo = (types: readonly string[]): Unsubscribe => {
-    const stops = types.map((type) => listen(window, type, active, options));
-    return () => runAll(stops, report);
-  };
-  const listenToStreams = (): void => {
-    isResting = false;
-    endStreams = listenTo(streams);
-  };
+  let stops: readonly Unsubscribe[] = [];
   const active = guarded(
     'activity',
     () => {
       if (isResting) return;
       isResting = true;
-      endStreams();
       cancel = clock.after(REST_MS, listenToStreams);
-      // One of them may stop another, which must not hear of it then.
-      runAll(
-        [...callbacks].map((callback) => () => callbacks.has(callback) && callback()),
-        report,
-      );
+      // One of them may stop another, which does not hear of it then.
+      for (const callback of callbacks) callback();
     },
     report,
   );
-  const endSingle = listenTo(single);
+  const listenToStreams = (): void => {
+    isResting = false;
+    // Taken away by a script, a listener for the wheel costs as much as all the rest of a call.
+    stops = streams.map((type) => listen(window, type, active, { ...options, once: true }));
+  };
+  const endSingle = single.map((type) => listen(window, type, active, options));
   listenToStreams();
-  return { callbacks, end: () => runAll([endSingle, endStreams, cancel], report) };
+  return { callbacks, end: () => runAll([...endSingle, ...stops, cancel], report) };
 }

@@ -8,8 +8,8 @@ const KEY = 'engagement.scrollPercent';
 /** Besides the thresholds of the rules, where a browser does not tell that a scroll has ended. */
 const STEPS = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 
-/** More than any page is high; far less than what browsers can count. */
-const ABOVE_PX = 10_000_000;
+/** More than any page is high or wide; far less than what browsers can count. */
+const BEYOND_PX = 10_000_000;
 
 /** Where the end of a scroll is not told, what scrolls is measured this often at most. */
 const REST_MS = 200;
@@ -46,13 +46,14 @@ export const scrollSignal: Signal = {
     let hasScrolled = false;
     /** The page scrolls itself. */
     let isHigh = false;
+    /** The root element is as high as the page, so that its observer tells everything. */
+    let isWhole = true;
     let deepest = 0;
     let published = -1;
     let stopped = false;
     let cancel: () => void = () => undefined;
 
-    const passed = (percent: number): number =>
-      thresholdsOf(host).filter((threshold) => threshold <= percent).length;
+    let thresholds = thresholdsOf(host);
     const publish = (): void => {
       if (stopped || deepest === published) return;
       published = deepest;
@@ -60,27 +61,33 @@ export const scrollSignal: Signal = {
     };
     const measure = guarded(
       'scroll',
-      (target: Element, share?: number) => {
+      (target: Element, share: number) => {
         // In quirks mode the root element is as high as its content and does not scroll: the body tells.
         const page = document.scrollingElement ?? root;
         const isPage = target === root;
-        isHigh = page.scrollHeight > HIGH * window.innerHeight;
+        const { scrollHeight: pageHeight } = page;
+        isHigh = pageHeight > HIGH * window.innerHeight;
         const inner = isHigh ? undefined : scrollerBehind(target, window);
         if (!isPage && inner !== target) return;
         const scroller = inner ?? page;
-        const { scrollTop, scrollHeight, clientHeight } = scroller;
+        const { scrollTop } = scroller;
         // An element is looked at because it has scrolled; the page also where it stands at first.
         if (scroller !== main) offset = isPage ? Infinity : 0;
         const wasScrolled = hasScrolled;
         hasScrolled ||= scrollTop > offset;
         main = scroller;
         offset = scrollTop;
+        const scrollHeight = inner?.scrollHeight ?? pageHeight;
+        if (isPage) isWhole = root.offsetHeight >= pageHeight - 1;
         if (!scrollHeight || (!hasScrolled && document.readyState !== 'complete')) return;
-        const depth = (scroller === page && share) || (scrollTop + clientHeight + 1) / scrollHeight;
+        // On a phone more of the page may be in view than what the page tells of itself.
+        const isTold = share > 0 && isWhole && scroller === page;
+        const depth = isTold ? share : (scrollTop + scroller.clientHeight + 1) / scrollHeight;
         const percent = Math.round(Math.min(1, depth) * 1000) / 10;
         // What is seen as a whole without scrolling, as behind a dialog that locks the page, was not scrolled to.
         deepest = wasScrolled ? Math.max(deepest, scrollTop && percent) : percent;
-        if (published < 0 || passed(deepest) !== passed(published)) publish();
+        const isPassed = (threshold: number): boolean => threshold <= deepest !== threshold <= published;
+        if (published < 0 || thresholds.some(isPassed)) publish();
       },
       report,
     );
@@ -89,7 +96,7 @@ export const scrollSignal: Signal = {
     const laidOut = new IntersectionObserver((entries) => {
       for (const { target } of entries) {
         laidOut.unobserve(target);
-        measure(target);
+        measure(target, 0);
       }
     });
     const look = (target: Element): void => {
@@ -103,23 +110,17 @@ export const scrollSignal: Signal = {
         });
       moved.add(target);
     };
-    /** Whether the root element is as high as the page, so that the observer below tells everything. */
-    let isWhole = true;
     let depths: IntersectionObserver | undefined;
     const observe = (): void => {
       depths?.disconnect();
       depths = new IntersectionObserver(
         (entries) => {
-          for (const { boundingClientRect, intersectionRect } of entries) {
-            const { height } = boundingClientRect;
-            isWhole = height >= root.scrollHeight - 1;
-            // On a phone more of the page may be in view than what the page tells of itself.
-            measure(root, isWhole ? intersectionRect.height / height : 0);
-          }
+          for (const { intersectionRatio } of entries) measure(root, intersectionRatio);
         },
         {
-          rootMargin: `${ABOVE_PX}px 0px 1px 0px`,
-          threshold: [...(isEndTold ? [] : STEPS), ...thresholdsOf(host)]
+          // As wide as any page is, too: what is told of its area is then told of its height.
+          rootMargin: `${BEYOND_PX}px ${BEYOND_PX}px 1px`,
+          threshold: [...(isEndTold ? [] : STEPS), ...thresholds]
             .map((percent) => percent / 100)
             .filter((share) => share >= 0 && share <= 1),
         },
@@ -154,6 +155,9 @@ export const scrollSignal: Signal = {
     return {
       refresh: () => {
         publish();
+        const wanted = thresholdsOf(host);
+        if (String(wanted) === String(thresholds)) return;
+        thresholds = wanted;
         observe();
       },
       stop: () => {

@@ -1,7 +1,7 @@
 import type { ChunkName } from '../core/chunks.ts';
 import type { CompiledRuleSet, FactNeed } from '../core/compile.ts';
 import type { StoredPurpose } from '../core/eligibility.ts';
-import type { FactOwner } from '../core/facts.ts';
+import type { FactKey, FactOwner, FactValue } from '../core/facts.ts';
 import { guarded } from '../page/guard.ts';
 import type { RunningSignal, Signal, SignalHost } from '../signals/signal.ts';
 import type { ChunkLoader } from './chunkLoader.ts';
@@ -40,8 +40,9 @@ export function createSignalRunner(
     const entry: Entry = { needs, signal: null };
     const wanted = new Set(needs.map(({ key }) => key));
     const publish: SignalHost['publish'] = (facts) => {
-      const news = [...facts].filter(([key]) => wanted.has(key));
-      if (running.get(owner) === entry && news.length > 0) host.publish(new Map(news));
+      const news = new Map<FactKey, FactValue | undefined>();
+      for (const [key, value] of facts) if (wanted.has(key)) news.set(key, value);
+      if (running.get(owner) === entry && news.size > 0) host.publish(news);
     };
     running.set(owner, entry);
     chunks.load<Readonly<Record<string, Signal>>>(chunk as ChunkName).then(

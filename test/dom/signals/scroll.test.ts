@@ -7,9 +7,10 @@ const SCROLL = 'engagement.scrollPercent';
 const root = document.documentElement;
 
 /** jsdom has no layout: an element is as high, and scrolled as far, as the test says. */
-function layOut(element: Element, height: number, visible: number, scrolled: number): void {
+function layOut(element: Element, height: number, visible: number, scrolled: number, own = height): void {
   for (const [name, value] of Object.entries({
     scrollHeight: height,
+    offsetHeight: own,
     clientHeight: visible,
     clientWidth: 1000,
     scrollTop: scrolled,
@@ -21,11 +22,7 @@ const rect = (height: number): DOMRectReadOnly => ({ height }) as DOMRectReadOnl
 /** So much of the page, which is as high as its root element, has come into view. */
 function see(percent: number, height = 2000): void {
   layOut(root, height, 500, Math.max(0, (height * percent) / 100 - 501));
-  FakeIntersectionObserver.tell(root, {
-    boundingClientRect: rect(height),
-    intersectionRect: rect((height * percent) / 100),
-    intersectionRatio: percent / 100,
-  });
+  FakeIntersectionObserver.tell(root, { intersectionRatio: percent / 100 });
 }
 /** The event by which the page tells of a scroll; the end of one is not told by every browser. */
 let told: 'scroll' | 'scrollend' = 'scrollend';
@@ -184,14 +181,14 @@ describe.each(['scrollend', 'scroll'] as const)('scrolling, told by %s,', (event
   it('of a page higher than its root element is measured, five times a second at most unless its end is told', () => {
     const host = createFakeSignalHost(SCROLL, [60]);
     const signal = scrollSignal.start(host);
-    layOut(root, 2000, 500, 0);
-    FakeIntersectionObserver.tell(root, { boundingClientRect: rect(500), intersectionRect: rect(500) });
+    layOut(root, 2000, 500, 0, 500);
+    FakeIntersectionObserver.tell(root, { intersectionRatio: 1 });
     expect(host.published.at(-1)?.[1]).toBeCloseTo(25, 0);
-    layOut(root, 2000, 500, 900);
+    layOut(root, 2000, 500, 900, 500);
     for (let turn = 0; turn < 50; turn += 1) scroll();
     expect(host.clock.pending()).toBe(event === 'scroll' ? 1 : 0);
     host.clock.advance(200);
-    FakeIntersectionObserver.tell(root, { boundingClientRect: rect(500), intersectionRect: rect(500) });
+    FakeIntersectionObserver.tell(root, { intersectionRatio: 1 });
     expect(host.published.at(-1)?.[1]).toBeGreaterThanOrEqual(70);
     signal.stop();
   });
@@ -229,7 +226,7 @@ it.each([
   const host = createFakeSignalHost(SCROLL, [60]);
   const signal = scrollSignal.start(host);
   layOut(root, height, 500, 0);
-  FakeIntersectionObserver.tell(root, { boundingClientRect: rect(height), intersectionRect: rect(500) });
+  FakeIntersectionObserver.tell(root, { intersectionRatio: 500 / height });
   for (let turn = 0; turn < 3; turn += 1) {
     document.body.append('more');
     await Promise.resolve();
@@ -260,7 +257,7 @@ it('a scroll to a place between two thresholds is known exactly once it has ende
   see(25);
   layOut(root, 2000, 500, 399);
   document.dispatchEvent(new Event('scrollend'));
-  FakeIntersectionObserver.tell(root, { boundingClientRect: rect(2000), intersectionRect: rect(500) });
+  FakeIntersectionObserver.tell(root, { intersectionRatio: 0.25 });
   layOut(root, 2000, 500, 0);
   document.dispatchEvent(new Event('scrollend'));
   expect(host.published).toHaveLength(1);
