@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import { watchChanges } from './domChanges.ts';
+import { focusedIn } from './focus.ts';
 import { guarded, listen, runAll } from './guard.ts';
 import type { Report, Unsubscribe } from './guard.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -45,7 +46,7 @@ export function awaitQuietMoment(
   const { window, lifecycle, clock, report } = ports;
   const { document } = window;
   // Somebody in a text field may have typed a moment ago, unseen.
-  let lastTyped = isTextField(document.activeElement) ? clock.now() : -Infinity;
+  let lastTyped = isTextField(focusedIn(document)) ? clock.now() : -Infinity;
   let isComposing = false;
   let stopped = false;
   let cancelTimer: () => void = () => undefined;
@@ -126,9 +127,19 @@ function isShown(element: Element): boolean {
   return checkVisibility?.call(element, { visibilityProperty: true }) ?? element.getClientRects().length > 0;
 }
 
+const dialogs = 'dialog[open], [role$="dialog"][aria-modal="true"]';
+
+/** One inside a component is found from what has the focus in it. */
 function isDialogOpen(document: Document): boolean {
-  const dialogs = document.querySelectorAll('dialog[open], [role="dialog"][aria-modal="true"]');
-  return [...dialogs].some(isShown);
+  const around = placesAround(focusedIn(document)).filter((element) => element.matches(dialogs));
+  return [...document.querySelectorAll(dialogs), ...around].some(isShown);
+}
+
+/** An element and all around it, as they are drawn: through slots, and out of shadow trees that are open. */
+function placesAround(element: Element | null): readonly Element[] {
+  if (element === null) return [];
+  const { host = null } = element.getRootNode() as Partial<ShadowRoot>;
+  return [element, ...placesAround(element.assignedSlot ?? element.parentElement ?? host)];
 }
 
 /** A video without sound is part of the page's looks. */
@@ -139,13 +150,14 @@ function isWatching(document: Document): boolean {
 }
 
 /** Where an interruption would cost the visitor something; a payment provider's fields are in a frame of its own. */
-function isInDelicateField({ activeElement }: Document): boolean {
-  if (activeElement === null) return false;
-  const said = ['title', 'name', 'src', 'allow'].map((name) => activeElement.getAttribute(name)).join(' ');
+function isInDelicateField(document: Document): boolean {
+  const focused = focusedIn(document);
+  if (focused === null) return false;
+  const said = ['title', 'name', 'src', 'allow'].map((name) => focused.getAttribute(name)).join(' ');
   return (
-    activeElement.getAttribute('type') === 'password' ||
-    /(^|\s)cc-/.test(activeElement.getAttribute('autocomplete') ?? '') ||
-    (activeElement.tagName === 'IFRAME' && /card|pay|checkout/i.test(said))
+    focused.getAttribute('type') === 'password' ||
+    /(^|\s)cc-/.test(focused.getAttribute('autocomplete') ?? '') ||
+    (focused.tagName === 'IFRAME' && /card|pay|checkout/i.test(said))
   );
 }
 

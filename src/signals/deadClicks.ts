@@ -10,6 +10,8 @@ const answers = ['scroll', 'focusin', 'input', 'change', 'submit', 'toggle', 'pl
 const others =
   'input, select, textarea, option, label, video, audio, canvas, object, embed, iframe, [contenteditable], a[href]:not([href=""], [href^="#"], [href^="javascript:"])';
 
+const options = { childList: true, subtree: true, attributes: true, characterData: true };
+
 /** Clicks that nothing came of within a second. What else happens is watched for that second only. */
 export const deadClicksSignal: Signal = {
   start: ({ window, clock, lifecycle, publish, report }) => {
@@ -24,11 +26,14 @@ export const deadClicksSignal: Signal = {
     const publishCount = (): void => publish(new Map([['engagement.deadClicks', count]]));
     publishCount();
 
-    const watch = (): void => {
+    const watch = (path: readonly EventTarget[]): void => {
       settle();
       ({ href } = window.location);
       const observer = new MutationObserver(() => settle());
-      observer.observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+      // The document, and the shadow tree of every component that has the element in a slot.
+      for (const node of path as readonly Node[]) {
+        if (node.nodeType >= document.nodeType) observer.observe(node, options);
+      }
       const stops = [
         () => observer.disconnect(),
         ...answers.map((type) => listen(document, type, () => settle(), { capture: true, passive: true })),
@@ -36,7 +41,6 @@ export const deadClicksSignal: Signal = {
           // A click alone moves the place where a selection would begin.
           if (document.getSelection()?.isCollapsed === false) settle();
         }),
-        listen(window, 'pagehide', () => settle()),
         // Another page is under way, however long it takes to come.
         listen(navigation, 'navigate', (event) => {
           if ((event as { readonly hashChange?: boolean }).hashChange !== true) settle();
@@ -62,13 +66,14 @@ export const deadClicksSignal: Signal = {
       guarded(
         'dead clicks',
         (event: Event) => {
-          const { target, detail, button } = event as MouseEvent;
+          const { target, detail } = event as UIEvent;
           const element = target as Element;
-          if (detail === 0 || button !== 0 || element.closest(others) !== null) return;
+          if (detail === 0 || element.closest(others) !== null) return;
           // Clicking on empty space is how people read, and take their focus away.
           if (element === document.documentElement || element === document.body) return;
-          // What goes on inside a shadow tree cannot be seen from here.
-          if (event.composedPath()[0] === target) watch();
+          // What goes on inside a component that was clicked cannot be seen from here.
+          const path = event.composedPath();
+          if (path[0] === target && !window.customElements.get(element.localName)) watch(path);
         },
         report,
       ),

@@ -1,6 +1,7 @@
 import type { FactChanges, Signal } from './signal.ts';
 import { watchChanges } from '../page/domChanges.ts';
 import { guarded, listen, runAll } from '../page/guard.ts';
+import { onceLaidOut } from './onceLaidOut.ts';
 
 const REST_MS = 300;
 
@@ -18,26 +19,20 @@ export const environmentSignal: Signal = {
     let cancel: () => void = () => undefined;
 
     const tell = guarded('environment', (read: () => FactChanges) => publish(read()), report);
-    const tellSize = (bounds?: DOMRectReadOnly | null): void =>
-      tell(() => {
-        // Only where it is needed: reading it forces a layout.
-        const { width, height } = bounds ?? { width: window.innerWidth, height: window.innerHeight };
-        return new Map([
-          ['device.viewportWidth', Math.round(width)],
-          ['device.viewportHeight', Math.round(height)],
-        ]);
-      });
+    /** With its scroll bars, as style sheets go by it; what an observer tells is without, and in a frame it is another window. */
+    const tellSize = (): void =>
+      tell(
+        () =>
+          new Map([
+            ['device.viewportWidth', window.innerWidth],
+            ['device.viewportHeight', window.innerHeight],
+          ]),
+      );
     /** Tells the size of the window once the browser has laid out the page, which reading it would force. */
     const measure = (): void => {
-      if (measurer === undefined) tellSize();
-      else measurer.observe(document.documentElement);
+      if (IntersectionObserver === undefined) tellSize();
+      else cancel = onceLaidOut(ports, tellSize);
     };
-    const measurer =
-      IntersectionObserver &&
-      new IntersectionObserver((entries, observer) => {
-        observer.disconnect();
-        tellSize(entries[0]?.rootBounds);
-      });
     const resized = (): void => {
       cancel();
       cancel = clock.after(REST_MS, measure);
@@ -66,7 +61,6 @@ export const environmentSignal: Signal = {
     const stops = [
       listen(window, 'resize', resized, { passive: true }),
       () => cancel(),
-      () => measurer?.disconnect(),
       // A page that navigates softly sets its language when it has the new content.
       watchChanges(ports, document.documentElement, { attributeFilter: ['lang'] }, tellAll),
     ];

@@ -55,9 +55,7 @@ function secondsSince(host: SignalHost, need: FactNeed): EventQuestion {
       last = at;
       return true;
     },
-    tell: () => {
-      if (last !== undefined) since.set(last);
-    },
+    tell: () => since.set(last),
     stop: since.stop,
   };
 }

@@ -1,10 +1,8 @@
-import { guarded, listen, runAll } from '../page/guard.ts';
+import { focusedIn } from '../page/focus.ts';
 import type { Unsubscribe } from '../page/guard.ts';
-import { focusedIn } from './eventTarget.ts';
+import { onceLaidOut } from './onceLaidOut.ts';
 import type { SignalHost } from './signal.ts';
 
-/** A pointer that merely comes in through the top of the page is not on its way out. */
-export const ARMED_AFTER_MS = 3000;
 const TOP_EDGE_PX = 5;
 /** Whoever only drifts out is slower. */
 const LEAST_SPEED_PX_PER_MS = 0.3;
@@ -12,6 +10,9 @@ const LEAST_SPEED_PX_PER_MS = 0.3;
 const RECENT_MS = 250;
 /** Whoever is back so soon had not left. */
 const AWAY_MS = 300;
+
+/** Listens to an event of the document, from some seconds after the page view began. */
+export type Hear = (type: string, listener: (event: never) => void) => Unsubscribe;
 
 interface Movement {
   readonly x: number;
@@ -24,10 +25,8 @@ interface Movement {
  * pressed, not from a form field (whose menus the browser draws over itself), not over a scroll bar, and has
  * stayed away. The window keeps the focus meanwhile; it does not while a dialogue of the browser or its tools are used.
  */
-export function watchPointer(host: SignalHost, onLeave: () => void): Unsubscribe {
-  const { window, clock, lifecycle, visits, report } = host;
-  const { document } = window;
-  const armedAt = (visits.pageViews.at(-1)?.at ?? clock.now()) + ARMED_AFTER_MS;
+export function watchPointer(host: SignalHost, hear: Hear, onLeave: () => void): readonly Unsubscribe[] {
+  const { window, clock, lifecycle } = host;
   let from: Movement | null = null;
   let last: Movement | null = null;
   let cancel: () => void = () => undefined;
@@ -44,30 +43,23 @@ export function watchPointer(host: SignalHost, onLeave: () => void): Unsubscribe
     const { clientX: x, clientY: y, relatedTarget, buttons } = event;
     const at = clock.now();
     const start = from ?? last;
-    const isFromPage = relatedTarget === null && buttons === 0 && y <= TOP_EDGE_PX;
-    if (!isFromPage || start === null || at < armedAt || at - start.at > 2 * RECENT_MS) return;
+    if (start === null || relatedTarget !== null || buttons > 0 || y > TOP_EDGE_PX) return;
+    const ms = at - start.at;
     const up = start.y - y;
-    const aside = Math.abs(x - start.x);
-    const speed = up / Math.max(1, at - start.at);
-    if (speed < LEAST_SPEED_PX_PER_MS || up < aside || isInField(document)) return;
+    const isWayOut = up >= Math.abs(x - start.x) && up > ms * LEAST_SPEED_PX_PER_MS;
+    if (ms > 2 * RECENT_MS || !isWayOut || isInField(window.document)) return;
     cancel = clock.after(AWAY_MS, () => {
-      const isOverBar = x < 0 || x >= document.documentElement.clientWidth;
-      if (!isOverBar && lifecycle.isVisible() && lifecycle.isFocused()) onLeave();
+      if (!lifecycle.isFocused()) return;
+      cancel = onceLaidOut(host, ({ rootBounds }) => {
+        const isOverBar = x < 0 || x >= Number(rootBounds?.width);
+        if (!isOverBar) onLeave();
+      });
     });
   };
-  const stops = [
-    listen(document, 'mousemove', guarded('exit intent', moved as (event: Event) => void, report), {
-      passive: true,
-      capture: true,
-    }),
-    listen(document, 'mouseout', guarded('exit intent', left as (event: Event) => void, report), {
-      passive: true,
-    }),
-    () => cancel(),
-  ];
-  return () => runAll(stops, report);
+  return [hear('mousemove', moved), hear('mouseout', left), () => cancel()];
 }
 
+/** A box that was ticked keeps the focus too, and has no menu. */
 function isInField(document: Document): boolean {
-  return focusedIn(document)?.matches('select, input, textarea, [contenteditable]') === true;
+  return focusedIn(document)?.matches('select, :read-write') === true;
 }

@@ -1,6 +1,6 @@
-import { guarded, listen, runAll } from '../page/guard.ts';
 import type { Unsubscribe } from '../page/guard.ts';
-import { ARMED_AFTER_MS } from './exitByPointer.ts';
+import type { Hear } from './exitByPointer.ts';
+import { onceLaidOut } from './onceLaidOut.ts';
 import type { SignalHost } from './signal.ts';
 
 /** A finger that goes so far down so fast throws the page back to where its way out is. */
@@ -14,34 +14,35 @@ const MOVED_MS = 100;
 const AWAY_MS = 5000;
 
 /** Calls `onLeave` when somebody on a touch screen throws the page back towards its top, or returns to the tab. */
-export function watchFlick(host: SignalHost, onLeave: () => void): Unsubscribe {
-  const { window, clock, lifecycle, visits, report } = host;
-  const armedAt = (visits.pageViews.at(-1)?.at ?? clock.now()) + ARMED_AFTER_MS;
+export function watchFlick(host: SignalHost, hear: Hear, onLeave: () => void): readonly Unsubscribe[] {
+  const { clock, lifecycle } = host;
   let isTouch = false;
-  let start: { readonly y: number; readonly at: number } | null = null;
+  let startY = NaN;
+  let startAt = 0;
   let hiddenAt: number | null = null;
   let cancel: () => void = () => undefined;
 
-  const yOf = (event: Event): number | undefined => {
-    const { touches, changedTouches } = event as TouchEvent;
-    return touches.length > 1 ? undefined : changedTouches[0]?.clientY;
-  };
-  const touched = (event: Event): void => {
+  /** Unknown with several fingers. */
+  const yOf = ({ touches, changedTouches }: TouchEvent): number =>
+    touches.length > 1 ? NaN : Number(changedTouches[0]?.clientY);
+  const touched = (event: TouchEvent): void => {
     isTouch = true;
-    const y = yOf(event);
-    start = y === undefined ? null : { y, at: clock.now() };
+    startY = yOf(event);
+    startAt = clock.now();
   };
-  const lifted = (event: Event): void => {
-    const y = yOf(event);
-    if (start === null || y === undefined || clock.now() < armedAt) return;
-    const down = y - start.y;
-    const isFast = down / Math.max(1, clock.now() - start.at) >= LEAST_SPEED_PX_PER_MS;
-    start = null;
-    if (down < LEAST_PX || !isFast) return;
-    const { scrollY } = window;
+  const lifted = (event: TouchEvent): void => {
+    const isFlick =
+      yOf(event) - startY >= Math.max(LEAST_PX, (clock.now() - startAt) * LEAST_SPEED_PX_PER_MS);
+    startY = NaN;
+    if (!isFlick) return;
     cancel();
-    cancel = clock.after(MOVED_MS, () => {
-      if (scrollY >= FROM_DEPTH_PX && window.scrollY < scrollY) onLeave();
+    cancel = onceLaidOut(host, ({ boundingClientRect: { top } }) => {
+      if (top > -FROM_DEPTH_PX) return;
+      cancel = clock.after(MOVED_MS, () => {
+        cancel = onceLaidOut(host, ({ boundingClientRect }) => {
+          if (boundingClientRect.top > top) onLeave();
+        });
+      });
     });
   };
   const seen = (): void => {
@@ -49,18 +50,8 @@ export function watchFlick(host: SignalHost, onLeave: () => void): Unsubscribe {
       hiddenAt ??= clock.now();
       return;
     }
-    const isReturn = isTouch && hiddenAt !== null && clock.now() - hiddenAt >= AWAY_MS;
+    if (isTouch && clock.now() - (hiddenAt ?? Infinity) >= AWAY_MS) onLeave();
     hiddenAt = null;
-    if (isReturn) onLeave();
   };
-  const stops = [
-    listen(window.document, 'touchstart', guarded('touch', touched, report), {
-      passive: true,
-      capture: true,
-    }),
-    listen(window.document, 'touchend', guarded('touch', lifted, report), { passive: true, capture: true }),
-    lifecycle.onAttention(guarded('touch', seen, report)),
-    () => cancel(),
-  ];
-  return () => runAll(stops, report);
+  return [hear('touchstart', touched), hear('touchend', lifted), lifecycle.onAttention(seen), () => cancel()];
 }

@@ -18,9 +18,9 @@ export const formErrorsSignal: Signal = {
     let asked: EventTarget | null = null;
     let count = 0;
     const publishCount = (): void => publish(new Map([['engagement.formErrors', count]]));
-    const add = (field: EventTarget | null): void => {
+    const add = (field: EventTarget): void => {
       const now = clock.now();
-      if (field === null || now - (lastAt.get(field) ?? 0) < ONCE_MS) return;
+      if (now - (lastAt.get(field) ?? 0) < ONCE_MS) return;
       lastAt.set(field, now);
       count += 1;
       publishCount();
@@ -49,7 +49,7 @@ export const formErrorsSignal: Signal = {
       'form errors',
       ({ type, target }: Event) => {
         if (type === 'invalid') {
-          if (asked === target || asked === document) add(target);
+          if (asked === target || asked === document) add(target as EventTarget);
         } else if (type !== 'click') asked = type === 'input' ? null : target;
         else if (!(target as Element).closest(fields)) asked = document;
       },

@@ -52,6 +52,8 @@ export const journeySignal: Signal = {
     });
 
     const save = (): void => {
+      // Another visit has begun since: this page view is none of its own.
+      if (now !== undefined && !visits.pageViews.includes(now)) return;
       const present = { at, path, seconds: Math.round(stopwatch.seconds()) };
       const kept = [...otherStays(host, at), present].slice(-MOST);
       const entryPath = entryOf(host);

@@ -11,9 +11,11 @@ const counted = new WeakSet<PageView>();
 /** Page views of this visitor by path, over all visits. */
 export const pathsEverSignal: Signal = {
   start: (host) => {
-    const paths = new Map(parse(readVisitor(host)['paths']));
+    const kept = parse(readVisitor(host)['paths']);
+    const paths = new Map(kept);
     for (const pageView of host.visits.pageViews) {
-      if (counted.has(pageView)) continue;
+      // What was erased since does not have it any more.
+      if (kept.length > 0 && counted.has(pageView)) continue;
       counted.add(pageView);
       const path = cut(pageView.path);
       const count = (paths.get(path) ?? 0) + 1;

@@ -14,11 +14,10 @@ function isOfPageView(
   { window, visits }: SignalHost,
   { navigationType, navigationURL }: MetricType,
 ): boolean {
-  if (navigationType === 'back-forward-cache') return true;
-  const loaded = loadOf(window)?.name;
-  const pageView = visits.pageViews.at(-1)?.url;
-  const about = navigationURL ?? loaded;
-  return about === undefined || pageView === undefined || withoutHash(about) === withoutHash(pageView);
+  const pageView = visits.pageViews.at(-1);
+  if (navigationType === 'back-forward-cache') return pageView?.isRestored === true;
+  const about = navigationURL ?? loadOf(window)?.name;
+  return about === undefined || pageView === undefined || withoutHash(about) === withoutHash(pageView.url);
 }
 
 function report(fact: FactName, digits: number): (metric: MetricType) => void {

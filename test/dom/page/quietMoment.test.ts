@@ -110,13 +110,23 @@ it.each([
   expect(quiet()).toBe(true);
 });
 
+it('never comes while the focus is in the field of a password inside a component', () => {
+  const component = document.body.appendChild(document.createElement('div'));
+  const field = component.attachShadow({ mode: 'open' }).appendChild(document.createElement('input'));
+  field.type = 'password';
+  field.focus();
+  const { clock, quiet } = setUp();
+  clock.advance(60_000);
+  expect(quiet()).toBe(false);
+});
+
 /** jsdom has no layout, so what a browser would know is said here. */
-function addDialog(isShown: boolean): HTMLElement {
+function addDialog(isShown: boolean, { role = 'dialog', parent = document.body as Node } = {}): HTMLElement {
   const dialog = document.createElement('div');
-  dialog.setAttribute('role', 'dialog');
+  dialog.setAttribute('role', role);
   dialog.setAttribute('aria-modal', 'true');
   dialog.checkVisibility = () => isShown;
-  document.body.append(dialog);
+  parent.appendChild(dialog);
   return dialog;
 }
 
@@ -134,6 +144,36 @@ it('waits for an open dialog to close', async () => {
   await Promise.resolve();
   clock.advance(1000);
   expect(quiet()).toBe(true);
+});
+
+it('waits for a dialog that warns, too', () => {
+  addDialog(true, { role: 'alertdialog' });
+  expect(setUp().quiet()).toBe(false);
+});
+
+it('waits for a dialog inside a component, whose words stand in a slot of it', () => {
+  const component = document.body.appendChild(document.createElement('div'));
+  const dialog = addDialog(true, { parent: component.attachShadow({ mode: 'open' }) });
+  dialog.append(document.createElement('slot'));
+  const button = component
+    .appendChild(document.createElement('p'))
+    .appendChild(document.createElement('button'));
+  button.focus();
+  const { clock, quiet } = setUp();
+  clock.advance(60_000);
+  expect(quiet()).toBe(false);
+  dialog.checkVisibility = () => false;
+  button.blur();
+  clock.advance(1000);
+  expect(quiet()).toBe(true);
+});
+
+it('waits for a dialog inside a component, which has the focus itself', () => {
+  const component = document.body.appendChild(document.createElement('div'));
+  const dialog = addDialog(true, { parent: component.attachShadow({ mode: 'open' }) });
+  dialog.tabIndex = -1;
+  dialog.focus();
+  expect(setUp().quiet()).toBe(false);
 });
 
 it('waits for the tab to be seen, without a timer', () => {

@@ -1,3 +1,4 @@
+import { FakeIntersectionObserver } from '../../fakes/fakeObservers.ts';
 import { exitIntentSignal } from '../../../src/signals/exitIntent.ts';
 import type { RunningSignal } from '../../../src/signals/signal.ts';
 import { createFakeSignalHost } from '../../fakes/fakeSignalHost.ts';
@@ -7,17 +8,29 @@ const EXIT = 'engagement.exitIntent';
 
 let host: FakeSignalHost;
 let signal: RunningSignal;
+let uninstall: () => void;
+/** How far down the page has been scrolled. */
+let scrollY: number;
 
 beforeEach(() => {
-  Object.defineProperty(document.documentElement, 'clientWidth', { value: 1000, configurable: true });
-  Object.defineProperty(window, 'scrollY', { value: 0, configurable: true });
+  uninstall = FakeIntersectionObserver.install();
+  scrollY = 0;
   host = createFakeSignalHost(EXIT);
   signal = exitIntentSignal.start(host);
 });
 afterEach(() => {
   signal.stop();
+  uninstall();
   document.body.replaceChildren();
 });
+
+/** The browser has laid out the page, which is 1000 pixels wide without its scroll bar. */
+function draw(): void {
+  FakeIntersectionObserver.tell(document.documentElement, {
+    rootBounds: { width: 1000 } as DOMRectReadOnly,
+    boundingClientRect: { top: -scrollY } as DOMRectReadOnly,
+  });
+}
 
 const isLeaving = (): boolean => host.published.some(([, value]) => value === true);
 
@@ -44,6 +57,7 @@ function leave(change: MouseEventInit = {}): void {
     }),
   );
   host.clock.advance(300);
+  draw();
 }
 const armed = (): void => host.clock.advance(3000);
 
@@ -63,6 +77,25 @@ it('is also so fast that nothing was seen near the edge', () => {
   armed();
   move([500, 420], [505, 300], 30);
   leave({ clientY: -60 });
+  expect(isLeaving()).toBe(true);
+});
+
+it.each(['checkbox', 'radio', 'submit'])('is also that of a visitor who has just pressed a %s', (type) => {
+  armed();
+  document.body.appendChild(Object.assign(document.createElement('input'), { type })).focus();
+  move([500, 300], [510, 4], 150);
+  leave();
+  expect(isLeaving()).toBe(true);
+});
+
+it('is also seen on a page that keeps the events of its elements to itself', () => {
+  const menu = document.body.appendChild(document.createElement('nav'));
+  menu.addEventListener('mouseout', (event) => event.stopPropagation());
+  armed();
+  move([500, 300], [510, 4], 150);
+  menu.dispatchEvent(new MouseEvent('mouseout', { clientX: 500, clientY: -2, bubbles: true }));
+  host.clock.advance(300);
+  draw();
   expect(isLeaving()).toBe(true);
 });
 
@@ -129,6 +162,7 @@ describe('no false alarm', () => {
     host.clock.advance(200);
     move([510, 4], [510, 30], 50);
     host.clock.advance(1000);
+    draw();
     expect(isLeaving()).toBe(false);
   });
 
@@ -142,6 +176,17 @@ describe('no false alarm', () => {
       expect(isLeaving()).toBe(false);
     },
   );
+
+  it('while text that can be edited has the focus', () => {
+    armed();
+    const text = document.body.appendChild(document.createElement('div'));
+    text.setAttribute('contenteditable', '');
+    text.tabIndex = 0;
+    text.focus();
+    move([500, 300], [510, 4], 150);
+    leave();
+    expect(isLeaving()).toBe(false);
+  });
 
   it('while a field inside a component has the focus', () => {
     armed();
@@ -166,6 +211,7 @@ describe('no false alarm', () => {
     document.body.dispatchEvent(new MouseEvent('mouseout', { clientX: 500, clientY: -2, bubbles: true }));
     signal.stop();
     host.clock.advance(1000);
+    draw();
     expect(isLeaving()).toBe(false);
   });
 });
@@ -178,16 +224,16 @@ describe('on a touch screen', () => {
         changedTouches: [{ clientY: y }],
       }),
     );
-  const stand = (scrollY: number): unknown =>
-    Object.defineProperty(window, 'scrollY', { value: scrollY, configurable: true });
   /** A finger moves, and the page goes on for so many pixels after it was lifted. */
-  function flick(from: number, to: number, ms: number, scrollY = 2000, goesOn = -200): void {
-    stand(scrollY);
+  function flick(from: number, to: number, ms: number, depth = 2000, goesOn = -200): void {
+    scrollY = depth;
     touch('touchstart', from);
     host.clock.advance(ms);
     touch('touchend', to, 0);
-    stand(scrollY + goesOn);
+    draw();
+    scrollY += goesOn;
     host.clock.advance(100);
+    draw();
   }
 
   it('is a flick back towards the top', () => {
@@ -201,9 +247,9 @@ describe('on a touch screen', () => {
     ['a short one', 200, 260, 30, 2000],
     ['reading on', 500, 200, 120, 2000],
     ['a pull near the top, which reloads', 200, 500, 120, 100],
-  ] as const)('is not %s', (_, from, to, ms, scrollY) => {
+  ] as const)('is not %s', (_, from, to, ms, depth) => {
     armed();
-    flick(from, to, ms, scrollY);
+    flick(from, to, ms, depth);
     expect(isLeaving()).toBe(false);
   });
 
@@ -215,22 +261,42 @@ describe('on a touch screen', () => {
 
   it('is nothing any more when the signal is stopped meanwhile', () => {
     armed();
-    stand(2000);
+    scrollY = 2000;
     touch('touchstart', 200);
     host.clock.advance(100);
     touch('touchend', 500, 0);
+    draw();
     signal.stop();
-    stand(1800);
+    scrollY = 1800;
     host.clock.advance(1000);
+    draw();
     expect(isLeaving()).toBe(false);
   });
 
   it('is not two fingers', () => {
     armed();
+    scrollY = 2000;
     touch('touchstart', 200, 2);
     host.clock.advance(100);
     touch('touchend', 500, 1);
+    draw();
+    scrollY = 1800;
+    host.clock.advance(100);
+    draw();
     expect(isLeaving()).toBe(false);
+  });
+
+  it('leaves nothing behind when the signal is stopped between two flicks', () => {
+    armed();
+    scrollY = 2000;
+    for (let turn = 0; turn < 2; turn += 1) {
+      touch('touchstart', 200);
+      host.clock.advance(50);
+      touch('touchend', 500, 0);
+      draw();
+    }
+    signal.stop();
+    expect(host.clock.pending()).toBe(0);
   });
 
   it('is a return to the tab after some seconds', () => {

@@ -210,11 +210,34 @@ describe('dead clicks', () => {
     expect(last()).toBe(0);
   });
 
+  it('are not those by the keyboard', () => {
+    click(begin(), { detail: 0 });
+    host.clock.advance(2000);
+    expect(last()).toBe(0);
+  });
+
   it.each([
-    ['by the keyboard', { detail: 0 }],
-    ['with another button', { button: 2 }],
-  ])('are not those %s', (_, change) => {
-    click(begin(), change);
+    ['changes', 0],
+    ['does not change', 1],
+  ])('on what stands in the slot of a component that %s are %i', async (what, expected) => {
+    const card = begin();
+    const answer = card
+      .attachShadow({ mode: 'open' })
+      .appendChild(document.createElement('slot'))
+      .appendChild(document.createElement('output'));
+    const button = card.appendChild(document.createElement('button'));
+    await tick();
+    click(button);
+    if (what === 'changes') answer.textContent = 'Added';
+    await tick();
+    host.clock.advance(2000);
+    expect(last()).toBe(expected);
+  });
+
+  it('are not on a component, whatever it shows of it inside', () => {
+    customElements.define('closed-card', class extends HTMLElement {});
+    begin();
+    click(make('closed-card' as 'div'));
     host.clock.advance(2000);
     expect(last()).toBe(0);
   });
@@ -375,6 +398,21 @@ describe('hesitation', () => {
     field.focus();
     host.clock.advance(10_000);
     expect(last()).toBe(10);
+  });
+
+  it('is none in a field that the page gave the focus to, before the visitor has pressed anything', () => {
+    const activation = { hasBeenActive: false };
+    Object.defineProperty(navigator, 'userActivation', { value: activation, configurable: true });
+    const field = make('input', { type: 'text' });
+    field.focus();
+    start(hesitationSignal, HESITATION, [10]);
+    host.clock.advance(60_000);
+    expect(last()).toBe(0);
+    activation.hasBeenActive = true;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    host.clock.advance(10_000);
+    expect(last()).toBe(10);
+    delete (navigator as { userActivation?: unknown }).userActivation;
   });
 
   it.each(['button', 'submit', 'hidden'])('is none on an input of type %s', (type) => {

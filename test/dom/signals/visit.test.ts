@@ -1,3 +1,4 @@
+import { factKey } from '../../../src/core/facts.ts';
 import { campaignSignal } from '../../../src/signals/campaign.ts';
 import { journeySignal } from '../../../src/signals/journey.ts';
 import { pathsEverSignal } from '../../../src/signals/pathsEver.ts';
@@ -175,6 +176,26 @@ describe('the journey', () => {
     expect(last(later, 'engagement.backtracks')).toBe(0);
   });
 
+  it('of a visit that begins on a page that was left open has nothing of the one before', () => {
+    const host = load('/product/avocet', asked);
+    start(journeySignal, host);
+    host.clock.advance(20_000);
+    host.attention({ visible: false });
+    host.clock.advance(DAY);
+    host.attention({ visible: true });
+    navigate(host, '/product/knot', journeySignal);
+    const signal = navigate(host, '/product/avocet', journeySignal);
+    host.clock.advance(3000);
+    signal.refresh?.();
+    expect(asked.map(({ fact, params }) => last(host, factKey(fact, params)))).toEqual([
+      4,
+      '/product/knot',
+      2,
+      4,
+      0,
+    ]);
+  });
+
   it('whose beginning nobody kept has no known entry', () => {
     referrer = `${location.origin}/before`;
     const host = load('/b', asked);
@@ -290,6 +311,34 @@ describe('where the visit came from', () => {
   });
 });
 
+describe('a visit that begins on a page that was left open', () => {
+  const asked: readonly Asked[] = [{ fact: 'visit.referrer' }, { fact: 'campaign.source' }];
+  const told = (host: FakeSignalHost): readonly unknown[] => asked.map(({ fact }) => last(host, fact));
+
+  it('came from no other site, and has no campaign of the visit before', () => {
+    referrer = 'https://search.example/';
+    const host = load('/?utm_source=newsletter', asked);
+    start(campaignSignal, host);
+    expect(told(host)).toEqual(['https://search.example/', 'newsletter']);
+    host.clock.advance(DAY);
+    navigate(host, '/pricing', campaignSignal);
+    expect(told(host)).toEqual(['', undefined]);
+    navigate(host, '/cart', campaignSignal);
+    expect(told(host)).toEqual(['', undefined]);
+  });
+
+  it('came from no other site also if the page had been loaded within the visit before', () => {
+    start(campaignSignal, load('/', asked));
+    referrer = 'https://payment.example/';
+    const host = load('/thanks', asked);
+    start(campaignSignal, host);
+    expect(told(host)).toEqual(['', undefined]);
+    host.clock.advance(DAY);
+    navigate(host, '/pricing', campaignSignal);
+    expect(told(host)).toEqual(['', undefined]);
+  });
+});
+
 describe('the previous path', () => {
   const asked: readonly Asked[] = [{ fact: 'page.previousPath' }];
   const previous = (host: FakeSignalHost): unknown => last(host, 'page.previousPath');
@@ -342,6 +391,14 @@ it('paths ever seen are counted over visits, by pattern', () => {
   const later = load('/product/avocet', asked, first.clock.now() + 5 * DAY);
   start(pathsEverSignal, later);
   expect(last(later, key)).toBe(3);
+});
+
+it('the path the visitor is on is among those ever seen again when consent comes back after it was withdrawn', () => {
+  const host = load('/product/avocet', [{ fact: 'visitor.pathViews', params: { path: '/product/*' } }]);
+  start(pathsEverSignal, host).stop();
+  host.storage.erase(['personalization']);
+  start(pathsEverSignal, host);
+  expect(last(host, 'visitor.pathViews?path=%2Fproduct%2F*')).toBe(1);
 });
 
 it('of the paths ever seen the hundred seen last are kept', () => {

@@ -69,9 +69,22 @@ it('fall out of a window of time that began pages ago', () => {
   expect(last()).toBe(0);
 });
 
+it('of a visit that begins on a page that was left open are its own', () => {
+  const asked = [count, since, order];
+  load(asked);
+  push('search', 'purchase');
+  expect(asked.map((_, place) => last(place))).toEqual([1, 0, true]);
+  signal?.stop();
+  host.clock.advance(86_400_000);
+  host.beginPageView();
+  signal = visitEventsSignal.start(host);
+  // What was known stays until another value is told.
+  expect(asked.map((_, place) => last(place))).toEqual([0, undefined, false]);
+});
+
 it('tell the seconds since one on an earlier page, and nothing before the first', () => {
   load([since]);
-  expect(host.published).toEqual([]);
+  expect(last()).toBeUndefined();
   push('search');
   load([since], 40_000);
   expect(last()).toBe(40);
