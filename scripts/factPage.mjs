@@ -28,8 +28,9 @@ What a condition, a text or a context item can ask for. A fact is unknown until 
 never satisfies a condition, negated or not; only \`isKnown\` asks for that. Nothing is observed that no loaded rule asks for.
 
 *Lasts for*: a fact of the page view begins anew with a load, a soft navigation and a return from the back/forward
-cache. *Consent*: the purpose without which the fact stays unknown; \`none\` is never stored. *Signal*: the file of the
-tag, and the part of it, that observes the fact. A value marked ↑ never falls while it lasts.
+cache; what the page has told (\`cart\`, \`dataLayer\`, \`custom\`) stays known until the next load. *Consent*: the purpose
+without which the fact stays unknown; \`none\` is never stored. *Signal*: the file of the tag, and the part of it, that
+observes the fact. A value marked ↑ never falls while it lasts; a count with \`withinSeconds\` does.
 
 ${tables.join('\n')}`;
 }

@@ -2,10 +2,13 @@ import { watchActivity } from './activity.ts';
 import { startStopwatch, thresholdsOf } from './stopwatch.ts';
 import type { Signal } from './signal.ts';
 
-/** Visible seconds since the last sign of activity: told at the thresholds, and as 0 when the visitor is back. */
+/**
+ * Visible seconds since the last sign of activity: told at the thresholds, and as 0 when the visitor is back. What they do
+ * in a frame nobody sees, so while that has the focus nothing is counted.
+ */
 export const idleSignal: Signal = {
   start: (host) => {
-    const { lifecycle } = host;
+    const { lifecycle, window } = host;
     let published = 0;
     const publish = (seconds: number): void => {
       published = seconds;
@@ -14,7 +17,7 @@ export const idleSignal: Signal = {
     const begin = (): ReturnType<typeof startStopwatch> =>
       startStopwatch(host, {
         thresholds: () => thresholdsOf(host),
-        counts: lifecycle.isVisible,
+        counts: () => lifecycle.isVisible() && window.document.activeElement?.tagName !== 'IFRAME',
         publish,
         // Beyond the thresholds nobody asks, and an idle visitor is to be left in peace.
         spanMs: Infinity,

@@ -29,7 +29,11 @@ export const deviceFacts = {
   ...define(
     { owner: 'signals-environment/environment', scope: 'page', purpose: 'none' },
     {
-      'device.viewportWidth': { ...pixels, description: 'Width of the window.', example: 1280 },
+      'device.viewportWidth': {
+        ...pixels,
+        description: 'Width of the window with its scroll bar, as style sheets go by it.',
+        example: 1280,
+      },
       'device.viewportHeight': { ...pixels, description: 'Height of the window.', example: 800 },
       'device.connection': {
         type: 'text',

@@ -40,7 +40,8 @@ export const engagementFacts = {
         type: 'number',
         unit: 'seconds',
         range: DAY,
-        description: 'Visible time since the visitor last moved, pressed, scrolled or typed.',
+        description:
+          'Visible time since the visitor last moved, pressed, scrolled or typed. While a frame has the focus, as one with a form or a player in it, nothing is counted: what is done there cannot be seen.',
         example: 45,
       },
     },
@@ -118,7 +119,7 @@ export const engagementFacts = {
         range: COUNT,
         grows: true,
         description:
-          'Clicks that nothing came of within a second: no change of the document, no navigation, no scrolling, no change of focus or selection. Clicks into form fields do not count.',
+          'Clicks that nothing came of within a second: no change of the document, no navigation, no scrolling, no change of focus or selection. Clicks into form fields do not count, nor on components whose inside cannot be seen.',
         example: 2,
       },
     },
@@ -226,7 +227,7 @@ export const engagementFacts = {
         range: DAY,
         grows: true,
         description:
-          'Longest time the visitor has stayed in a form field without typing or choosing anything.',
+          'Longest time the visitor has stayed in a form field without typing or choosing anything. A field that the page gave the focus to, before the visitor pressed anything, does not count.',
         example: 15,
       },
     },

@@ -32,7 +32,8 @@ export const pageFacts = {
       },
       'page.referrer': {
         type: 'text',
-        description: 'Address of the page that linked here, or empty.',
+        description:
+          'Address of the page that led to this document, or empty; a soft navigation does not change it.',
         example: 'https://search.example/',
       },
     },
@@ -124,7 +125,7 @@ export const pageFacts = {
         range: DAY,
         grows: true,
         description:
-          'Time in this visit during which a page of the site was visible, over all its page views.',
+          'Time in this visit during which a page of the site was visible, over its last hundred page views.',
         example: 180,
       },
       'visit.entryPath': {
@@ -137,7 +138,8 @@ export const pageFacts = {
         range: COUNT,
         grows: true,
         params: path,
-        description: 'Page views in this visit whose path matches a pattern, this one included.',
+        description:
+          'Page views in this visit whose path matches a pattern, this one included; of its last hundred.',
         example: 2,
         meanings: pathMeaning,
       },
@@ -147,7 +149,8 @@ export const pageFacts = {
         range: DAY,
         grows: true,
         params: path,
-        description: 'Visible time in this visit on pages whose path matches a pattern.',
+        description:
+          'Visible time in this visit on pages whose path matches a pattern; of its last hundred page views.',
         example: 60,
         meanings: pathMeaning,
       },

@@ -247,6 +247,24 @@ describe('idle time', () => {
     expect(host.clock.pending()).toBe(0);
     signal.stop();
   });
+
+  it('is not counted while a frame has the focus, in which nobody sees what the visitor does', () => {
+    const host = createFakeSignalHost(IDLE, [30]);
+    const signal = idleSignal.start(host);
+    host.clock.advance(10_000);
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    frame.focus();
+    host.attention({});
+    host.clock.advance(600_000);
+    signal.refresh?.();
+    expect(host.published.at(-1)).toEqual([IDLE, 10]);
+    expect(host.clock.pending()).toBe(0);
+    frame.remove();
+    host.attention({});
+    host.clock.advance(20_000);
+    expect(host.published.at(-1)).toEqual([IDLE, 30]);
+    signal.stop();
+  });
 });
 
 it.each([dwellSignal, engagementSignal, idleSignal])(
