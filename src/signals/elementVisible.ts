@@ -41,11 +41,11 @@ function watchElement(host: SignalHost, { key, params = {} }: FactNeed): Unsubsc
     guarded(
       'element',
       (entries: readonly IntersectionObserverEntry[]) => {
-        const last = entries.at(-1);
-        // What is higher than the window can never be in view as a whole: then it is the window that it has to fill.
-        const fills =
-          last !== undefined && last.intersectionRect.height >= (last.rootBounds?.height ?? Infinity) * share;
-        isInView = last?.isIntersecting === true && (last.intersectionRatio >= share || fills);
+        for (const { isIntersecting, intersectionRatio, intersectionRect, rootBounds } of entries) {
+          // What is higher than the window can never be in view as a whole: then it is the window that it has to fill.
+          const fills = intersectionRect.height >= (rootBounds?.height ?? Infinity) * share;
+          isInView = isIntersecting && (intersectionRatio >= share || fills);
+        }
         update();
       },
       report,

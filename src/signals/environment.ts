@@ -21,12 +21,11 @@ export const environmentSignal: Signal = {
     const tell = guarded('environment', (read: () => FactChanges) => publish(read()), report);
     /** With its scroll bars, as style sheets go by it; what an observer tells is without, and in a frame it is another window. */
     const tellSize = (): void =>
-      tell(
-        () =>
-          new Map([
-            ['device.viewportWidth', window.innerWidth],
-            ['device.viewportHeight', window.innerHeight],
-          ]),
+      publish(
+        new Map([
+          ['device.viewportWidth', window.innerWidth],
+          ['device.viewportHeight', window.innerHeight],
+        ]),
       );
     /** Tells the size of the window once the browser has laid out the page, which reading it would force. */
     const measure = (): void => {
@@ -39,8 +38,11 @@ export const environmentSignal: Signal = {
     };
     let motion: Partial<MediaQueryList> | undefined;
     const readers: readonly (() => FactChanges)[] = [
-      () => new Map([['page.language', document.documentElement.lang || undefined]]),
-      () => new Map([['visitor.language', navigator.language || undefined]]),
+      () =>
+        new Map([
+          ['page.language', document.documentElement.lang || undefined],
+          ['visitor.language', navigator.language || undefined],
+        ]),
       () => new Map([['visitor.timeZone', new Intl.DateTimeFormat().resolvedOptions().timeZone]]),
       () => {
         motion ??= window.matchMedia('(prefers-reduced-motion)');
