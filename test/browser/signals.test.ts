@@ -124,6 +124,10 @@ async function serve({
           return '';
         },
       },
+      '/around-page': {
+        contentType: 'text/html',
+        body: '<!doctype html><iframe src="/page" width="400" height="300" style="border: 0"></iframe>',
+      },
       '/frame': { contentType: 'text/html', body: '<!doctype html><p>Frame</p>' },
       '/config.js': {
         contentType: 'text/javascript',
@@ -459,6 +463,60 @@ describe('exit intent by the mouse', () => {
   });
 });
 
+describe('exit intent by touch', () => {
+  const EXIT = 'engagement.exitIntent';
+
+  it('is a flick that throws the page back, and forces no layout', async () => {
+    // The page makes its layout stale in every event: whoever reads it then forces it.
+    const script = `let turn = 0; window.thrown = () => document.documentElement.hasAttribute('data-thrown');
+      for (const type of ['touchstart', 'touchend', 'scroll'])
+        addEventListener(type, () => { document.documentElement.style.paddingTop = (turn++ % 2) + 'px' }, true);
+      addEventListener('scrollend', () => { if (scrollY < 3000) document.documentElement.setAttribute('data-thrown', '') })`;
+    await page.clock.install();
+    await open({
+      rules: asking([{ fact: EXIT }]),
+      style: 'main { height: 9000px }',
+      body: '<main></main>',
+      script,
+    });
+    await until(EXIT, false);
+    await page.clock.runFor(4000);
+    await page.evaluate(() => window.scrollTo(0, 4000));
+    const cdp = await context.newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number): Promise<unknown> =>
+      cdp.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: 500, y }] });
+    const trace = await traceOf(browser, page, async () => {
+      await touch('touchStart', 50);
+      for (const y of [150, 250, 350, 450, 550]) await touch('touchMove', y);
+      await touch('touchEnd');
+      await until(EXIT, true);
+    });
+    expect(trace.scriptCalls(/proactive-chat/)).toBeGreaterThan(0);
+    expect(trace.forced(/proactive-chat/)).toBe(0);
+  });
+});
+
+it('the size of the window is that of the page it is asked in, also in a frame', async () => {
+  const facts = ['device.viewportWidth', 'device.viewportHeight'] as const;
+  await serve({ rules: asking(facts.map((fact) => ({ fact }))), contentSecurityPolicy: false });
+  await page.goto(`${demo.shop.url}/around-page`);
+  const frame = page.frames().find((one) => one !== page.mainFrame());
+  await frame?.waitForFunction(
+    (names) => {
+      const { lcwProactiveChat } = window as unknown as { lcwProactiveChat?: object[] };
+      let sizes: readonly unknown[] = [];
+      const callback = ({ facts }: { facts: Record<string, unknown> }): void => {
+        sizes = names.map((name) => facts[name]);
+      };
+      lcwProactiveChat?.push({ command: 'diagnose', callback });
+      return sizes[0] === 400 && sizes[1] === 300;
+    },
+    facts,
+    { polling: 50 },
+  );
+  expect(frame).toBeDefined();
+});
+
 describe('navigation', () => {
   const rules = asking([
     { fact: 'page.path' },
@@ -561,6 +619,24 @@ describe('in a browser that is not set up for tests', () => {
     expect(Number(await tab.evaluate('watch.told'))).toBeGreaterThan(seconds * 1000 - 200);
   });
 
+  it('nobody hesitates in a field that the page gave the focus to before they have pressed anything', async () => {
+    await serve({
+      rules: asking([
+        { fact: 'engagement.hesitationSeconds', atLeast: 0.2 },
+        { fact: 'engagement.dwellSeconds', atLeast: 1 },
+      ]),
+      body: '<input autofocus aria-label="Search">',
+    });
+    const tab = await bare.open(`${demo.shop.url}/page`);
+    await tab.until(
+      `document.activeElement?.tagName === 'INPUT' && ${isKnown('engagement.hesitationSeconds')}`,
+    );
+    await tab.until(isKnown('engagement.dwellSeconds'));
+    const seconds = await tab.evaluate(`(() => { let seconds; lcwProactiveChat.push({ command: 'diagnose',
+      callback: ({ facts }) => { seconds = facts['engagement.hesitationSeconds'] } }); return seconds })()`);
+    expect(seconds).toBe(0);
+  });
+
   it('a page that is rendered ahead does nothing until somebody looks at it', async () => {
     let isAhead: () => void = () => undefined;
     const ahead = new Promise<void>((resolve) => {
@@ -638,6 +714,36 @@ describe('web vitals', () => {
     await until('page.title', 'Soft');
     expect(await factOf('vitals.lcpMs')).toBeUndefined();
     expect(await factOf('vitals.ttfbMs')).toBeUndefined();
+  });
+
+  it('of a page that came back from the cache are not those of a page view after it', async () => {
+    await page.route(/\/page$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), 'cache-control': 'max-age=0' } });
+    });
+    await open({ rules, body });
+    await known('vitals.lcpMs');
+    await page.evaluate(() => Object.assign(window, { isSame: true }));
+    await page.goto(`${demo.shop.url}/other`);
+    await page.evaluate(() => history.back());
+    await page.waitForURL('**/page', { waitUntil: 'commit' });
+    await page.waitForFunction(() => (window as unknown as { isSame?: boolean }).isSame === true);
+    await known('vitals.cls');
+    await page.evaluate(() => {
+      history.pushState(null, '', '/soft');
+      document.title = 'Soft';
+    });
+    await until('page.title', 'Soft');
+    // The page moves, which the library tells.
+    await page.evaluate(
+      () =>
+        new Promise<void>((moved) => {
+          new PerformanceObserver(() => moved()).observe({ type: 'layout-shift' });
+          document.querySelector('main')?.style.setProperty('margin-top', '300px');
+        }),
+    );
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+    expect(await factOf('vitals.cls')).toBeUndefined();
   });
 
   it('of a soft navigation that the visitor has brought about are those of its own content', async () => {
