@@ -80,12 +80,7 @@ export function createLifecycle(window: Window, report: Report): Lifecycle {
     onPageView: subscriptionTo(pageViews),
     onAddress: subscriptionTo(addresses),
     routeChanged: checkRoute,
-    stop: () => {
-      runAll(stops, report);
-      attention.clear();
-      pageViews.clear();
-      addresses.clear();
-    },
+    stop: () => runAll(stops, report),
   };
 }
 

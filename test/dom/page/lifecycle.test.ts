@@ -42,6 +42,19 @@ it('looks at the address when the page says that its route has changed, and coun
   expect(views).toBe(1);
 });
 
+it('tells of an address once, be it that of a page view or another within it', () => {
+  let addresses = 0;
+  lifecycle.onAddress(() => (addresses += 1));
+  history.pushState(null, '', '/start#faq');
+  lifecycle.routeChanged();
+  lifecycle.routeChanged();
+  expect([views, addresses]).toEqual([0, 1]);
+  history.pushState(null, '', '/pricing#plans');
+  lifecycle.routeChanged();
+  lifecycle.routeChanged();
+  expect([views, addresses]).toEqual([1, 1]);
+});
+
 it('leaves history unpatched and hears nothing after it was stopped', () => {
   expect(Object.hasOwn(history, 'pushState')).toBe(false);
   lifecycle.stop();

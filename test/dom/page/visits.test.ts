@@ -48,6 +48,19 @@ it('are prolonged by a visitor who stays', () => {
   expect(visits.beginPageView(view())).toBe('visit 1');
 });
 
+it('write at most once a minute that the visitor has stayed', () => {
+  visits.beginPageView(view());
+  const before = localStorage.getItem('lcw-proactive-chat.visit');
+  for (let second = 0; second < 60; second += 1) {
+    clock.advance(1000);
+    visits.keepAlive();
+  }
+  expect(localStorage.getItem('lcw-proactive-chat.visit')).toBe(before);
+  clock.advance(1000);
+  visits.keepAlive();
+  expect(localStorage.getItem('lcw-proactive-chat.visit')).not.toBe(before);
+});
+
 it('that have ended, or have given way to one of another tab, are not brought back by a look at an old tab', () => {
   visits.beginPageView(view());
   clock.advance(VISIT_MS + 1);
