@@ -62,12 +62,12 @@ export function createVisits(storage: PageStorage, clock: Clock, newId: () => st
 
   return {
     beginPageView: (pageView) => {
-      const visit = readVisit();
-      // What was seen in a visit that has ended is no part of the next one.
-      if (visit?.id !== current?.id) keep(0);
+      const id = readVisit()?.id ?? newId();
+      // What was seen in a visit that has ended, or was forgotten, is no part of the next one.
+      if (id !== current?.id) keep(0);
       pageViews.push(pageView);
       keep(MOST_PAGE_VIEWS);
-      return writeVisit(visit?.id ?? newId());
+      return writeVisit(id);
     },
     pageViews,
     id: () => current?.id ?? '',

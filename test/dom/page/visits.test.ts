@@ -82,6 +82,37 @@ it('that were forgotten do not come back by staying', () => {
   expect(visits.beginPageView(view())).toBe('visit 2');
 });
 
+it('that were forgotten leave nothing to the next one, and of this one the present page view alone', () => {
+  visits.beginPageView(view('https://shop.example/'));
+  visits.beginPageView(view('https://shop.example/pricing'));
+  visits.forget();
+  storage.erase(['functionality']);
+  expect(visits.pageViews.map(({ path }) => path)).toEqual(['/pricing']);
+  visits.beginPageView(view('https://shop.example/cart'));
+  expect(visits.pageViews.map(({ path }) => path)).toEqual(['/cart']);
+});
+
+it('go on with what is stored when consent comes, and are stored where nothing is', () => {
+  const settings = { default: 'ask', whenDenied: 'wait', globalPrivacyControl: false } as const;
+  const load = (own: string): { visits: Visits; grant: () => void } => {
+    const consent = createConsent(settings);
+    return {
+      visits: createVisits(createPageStorage(window, consent, clock), clock, () => own),
+      grant: () => consent.update({ functionality: true }),
+    };
+  };
+  const first = load('first');
+  expect(first.visits.store()).toBeNull();
+  first.visits.beginPageView(view());
+  first.grant();
+  expect(first.visits.store()).toBe('first');
+  const second = load('second');
+  expect(second.visits.beginPageView(view())).toBe('second');
+  second.grant();
+  expect(second.visits.store()).toBe('first');
+  expect([second.visits.id(), second.visits.pageViews.length]).toEqual(['first', 1]);
+});
+
 it('are taken up from another page load, and a damaged record is none', () => {
   visits.beginPageView(view());
   expect(open().beginPageView(view())).toBe('visit 1');
