@@ -16,7 +16,7 @@ export function createClock(window: Window, report: Report): Clock {
   return {
     now: () => Date.now(),
     after: (ms, run) => {
-      const delay = Math.min(Math.max(ms, 0), LONGEST_DELAY_MS);
+      const delay = Math.min(ms, LONGEST_DELAY_MS);
       const timer = window.setTimeout(guarded('timer', run, report), delay);
       return () => window.clearTimeout(timer);
     },
