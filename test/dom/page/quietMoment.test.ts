@@ -176,6 +176,14 @@ it('waits for a dialog inside a component, which has the focus itself', () => {
   expect(setUp().quiet()).toBe(false);
 });
 
+it('waits for a dialog inside a component, with a component in it that has the focus', () => {
+  const component = document.body.appendChild(document.createElement('div'));
+  const dialog = addDialog(true, { parent: component.attachShadow({ mode: 'open' }) });
+  const inner = dialog.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+  inner.appendChild(document.createElement('button')).focus();
+  expect(setUp().quiet()).toBe(false);
+});
+
 it('waits for the tab to be seen, without a timer', () => {
   const field = focusField({ type: 'text' });
   const { clock, quiet, show } = setUp();
@@ -194,6 +202,16 @@ it('does not come after it was called off', () => {
   stop();
   clock.advance(60_000);
   expect(quiet()).toBe(false);
+  expect(clock.pending()).toBe(0);
+});
+
+it('watches no dialog any more after it was called off, however often it had looked', async () => {
+  const dialog = addDialog(true);
+  const { clock, stop } = setUp();
+  clock.advance(120_000);
+  stop();
+  dialog.remove();
+  await Promise.resolve();
   expect(clock.pending()).toBe(0);
 });
 
