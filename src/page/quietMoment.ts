@@ -92,7 +92,6 @@ export function awaitQuietMoment(
   );
   const lookAgain = (): void => look(false);
   const lookSoon = (): void => {
-    if (wasBusy !== true) return;
     cancelTimer();
     cancelTimer = clock.after(SETTLE_MS, lookAgain);
   };

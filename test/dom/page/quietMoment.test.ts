@@ -228,7 +228,20 @@ it('waits while a character is being composed, however long that takes', () => {
   expect(quiet()).toBe(true);
 });
 
-function addVideo(state: Partial<Record<'paused' | 'ended' | 'muted', boolean>>): HTMLVideoElement {
+it('waits while something fills the screen', () => {
+  Object.defineProperty(document, 'fullscreenElement', { value: document.body, configurable: true });
+  const { clock, quiet } = setUp();
+  clock.advance(60_000);
+  expect(quiet()).toBe(false);
+  delete (document as { fullscreenElement?: unknown }).fullscreenElement;
+  document.dispatchEvent(new Event('fullscreenchange'));
+  clock.advance(200);
+  expect(quiet()).toBe(true);
+});
+
+type VideoState = Partial<Pick<HTMLVideoElement, 'paused' | 'ended' | 'muted' | 'volume'>>;
+
+function addVideo(state: VideoState): HTMLVideoElement {
   const video = document.createElement('video');
   for (const [name, value] of Object.entries({ paused: false, ended: false, muted: false, ...state })) {
     Object.defineProperty(video, name, { value, writable: true });
@@ -250,6 +263,7 @@ it('waits while a video plays with its sound on', () => {
 
 it.each([
   ['without sound', { muted: true }],
+  ['that has been turned down', { volume: 0 }],
   ['that has been paused', { paused: true }],
   ['that is over', { ended: true }],
 ])('does not mind a video %s', (_, state) => {
