@@ -101,7 +101,7 @@ export const storageDocs = {
     why: 'rules about returning visitors',
   },
   journey: {
-    what: 'pages of this visit and the time on them, its campaign, searches, events and forms (how many, never what was typed), as far as rules ask',
+    what: 'pages of this visit and the time on them, its campaign, what was searched for, events, and forms (how many, never what was typed), as far as rules ask',
     why: 'rules about this visit',
   },
   invitation: {

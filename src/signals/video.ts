@@ -39,7 +39,5 @@ export const videoSignal: Signal = {
 function playedPercent({ played, duration }: HTMLMediaElement): number {
   let seconds = 0;
   for (let span = 0; span < played.length; span += 1) seconds += played.end(span) - played.start(span);
-  return Number.isFinite(duration) && duration > 0
-    ? Math.min(100, Math.round((seconds / duration) * 100))
-    : 0;
+  return duration > 0 ? Math.min(100, Math.round((seconds / duration) * 100)) : 0;
 }

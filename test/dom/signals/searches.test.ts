@@ -56,6 +56,25 @@ const show = (term: unknown, details?: object): void => tell('view_search_result
 const told = (): readonly unknown[] =>
   asked.map(({ fact }) => new Map<string, unknown>(host.published).get(fact));
 
+it('of which the site does not say what for are no repeated ones', () => {
+  search(undefined);
+  host.clock.advance(5000);
+  search(undefined);
+  expect(told()).toEqual([2, 0, 0]);
+});
+
+it('count also after a clock was set back', () => {
+  search('lamp');
+  host.clock.jump(-3_600_000);
+  search('lamp');
+  expect(told()).toEqual([2, 1, 0]);
+});
+
+it('are kept by the first sixty characters of what was searched for', () => {
+  search('lamp '.repeat(50));
+  expect(JSON.stringify({ ...localStorage }).match(/(lamp ?)+/)?.[0]).toHaveLength(60);
+});
+
 it('are counted over the visit: all, repeated, and without a result', () => {
   expect(told()).toEqual([0, 0, 0]);
   search('Rope lamp', { results_count: 4 });

@@ -35,11 +35,12 @@ function start(signal: Signal, host: FakeSignalHost): RunningSignal {
   running.push(started);
   return started;
 }
+/** As the tag does it: what has run stops when the page view that ends it has begun. */
 function navigate(host: FakeSignalHost, path: string, signal: Signal): RunningSignal {
   host.clock.advance(1000);
-  running.splice(0).forEach((each) => each.stop());
   history.pushState(null, '', path);
   host.beginPageView();
+  running.splice(0).forEach((each) => each.stop());
   return start(signal, host);
 }
 const last = (host: FakeSignalHost, key: string): unknown =>
@@ -141,6 +142,14 @@ describe('the journey', () => {
     expect(last(third, SECTION)).toBe(30);
   });
 
+  it('is not looked at for a section the visitor is not in', () => {
+    const host = load('/pricing', [asked[3]!]);
+    start(journeySignal, host);
+    const before = host.published.length;
+    host.clock.advance(50_000);
+    expect(host.published).toHaveLength(before);
+  });
+
   it('is kept when the page is hidden, for nobody tells that it is left', () => {
     const host = load('/a', asked);
     start(journeySignal, host);
@@ -207,7 +216,7 @@ describe('the journey', () => {
     'that is damaged counts for nothing: %j',
     (stored) => {
       const host = load('/a', asked);
-      host.storage.write('journey', stored);
+      host.storage.write('journey', stored && { ...stored, visitId: host.visits.id() });
       start(journeySignal, host);
       expect(last(host, 'visit.seconds')).toBe(0);
     },
@@ -219,8 +228,8 @@ describe('the journey', () => {
     for (let index = 0; index < 130; index += 1)
       navigate(host, `/a/rather/long/path/of/page/${index}`, journeySignal);
     const stored = localStorage.getItem('lcw-proactive-chat.journey') ?? '';
-    expect(stored.length).toBeGreaterThan(1000);
     expect(stored.length).toBeLessThan(8000);
+    expect((host.storage.read('journey') as { stays: unknown }).stays).toHaveLength(100);
   });
 });
 
@@ -240,6 +249,17 @@ describe('the time on a page', () => {
     expect(seconds(host, second)).toBe(10);
     host.clock.advance(5000);
     expect(seconds(host, second)).toBe(15);
+  });
+
+  it('is as it was when the signal starts anew, also after the page was hidden', () => {
+    const host = load('/', asked);
+    const first = start(journeySignal, host);
+    host.clock.advance(10_000);
+    host.attention({ visible: false });
+    host.clock.advance(600_000);
+    host.attention({ visible: true });
+    first.stop();
+    expect(seconds(host, start(journeySignal, host))).toBe(10);
   });
 
   it.each([

@@ -93,6 +93,21 @@ describe('hover', () => {
     expect(last()).toBe(60);
   });
 
+  it('is told of the one before when the pointer goes straight to another', () => {
+    begin();
+    over(make('p', 'price'));
+    host.clock.advance(3000);
+    over(make('p', 'price'));
+    expect(last()).toBe(3);
+  });
+
+  it('is over when the signal is stopped while the pointer rests', () => {
+    begin([5]);
+    over(make('p', 'price'));
+    signal.stop();
+    expect(host.clock.pending()).toBe(0);
+  });
+
   it('begins anew with another element that matches', () => {
     begin();
     over(make('p', 'price'));
@@ -156,6 +171,13 @@ describe('video', () => {
     begin();
     for (const second of [1, 2, 3, 4, 5, 6, 20]) playSpans(video, [[0, second]], 20);
     expect(values()).toEqual([0, 25, 100]);
+  });
+
+  it('is never more than all of it, however the player rounds', () => {
+    const video = make('video');
+    begin();
+    playSpans(video, [[0, 20.2]], 20);
+    expect(last()).toBe(100);
   });
 
   it('is exact when asked', () => {
