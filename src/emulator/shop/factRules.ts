@@ -32,16 +32,17 @@ export function paramsOf(name: string): FactParams | undefined {
   return params[name];
 }
 
-/** Seconds are told when they reach a value some rule asks for; this page asks for each of the first two hundred. */
-const everySecond = Array.from({ length: 200 }, (_, second) => second);
+/** What grows is told when it reaches a value some rule asks for; this page asks for each of the first ones. */
+const firstValues: Readonly<Record<string, number>> = { seconds: 200, percent: 101 };
 
 /** A rule set that asks for every fact and invites nobody. */
 export function askForAll(facts: readonly (readonly [name: string, fact: ShownFact])[]): object {
-  const ask = facts.map(([name, { type, unit }]) => {
+  const ask = facts.map(([name, { unit }]) => {
     const fact = params[name] === undefined ? { fact: name } : { fact: name, params: params[name] };
-    return type === 'number' && unit === 'seconds'
-      ? { ...fact, operator: 'in', value: everySecond }
-      : { ...fact, operator: 'isKnown', value: true };
+    const length = firstValues[unit ?? ''];
+    return length === undefined
+      ? { ...fact, operator: 'isKnown', value: true }
+      : { ...fact, operator: 'in', value: Array.from({ length }, (_, value) => value) };
   });
   const never = { fact: 'page.host', operator: 'equal', value: 'nowhere.example' };
   return {
