@@ -19,7 +19,7 @@ it('the facts page is told of every second and of every percent, so that what it
   const facts = Object.entries(factTable) as unknown as readonly (readonly [string, ShownFact])[];
   const { ruleSet } = parseRuleSet(askForAll(facts));
   const needs = ruleSet === null ? null : compileRuleSet(ruleSet).needs;
-  for (const [name, { unit }] of facts.filter(([, fact]) => /seconds|percent/.test(fact.unit ?? ''))) {
+  for (const [name, { unit }] of facts.filter(([, fact]) => /^(seconds|percent)$/.test(fact.unit ?? ''))) {
     const { thresholds = [] } = needs?.get(factKey(name, paramsOf(name))) ?? {};
     expect([name, unit, thresholds.includes(1), thresholds.includes(100)]).toEqual([name, unit, true, true]);
   }
