@@ -70,6 +70,14 @@ it('count also after a clock was set back', () => {
   expect(told()).toEqual([2, 1, 0]);
 });
 
+it('are kept by what was searched for last, twenty at most', () => {
+  for (let turn = 0; turn < 30; turn += 1) search(`lamp ${turn}`);
+  host.clock.advance(5000);
+  search('lamp 5');
+  search('lamp 25');
+  expect(told()).toEqual([32, 1, 0]);
+});
+
 it('are kept by the first sixty characters of what was searched for', () => {
   search('lamp '.repeat(50));
   expect(JSON.stringify({ ...localStorage }).match(/(lamp ?)+/)?.[0]).toHaveLength(60);

@@ -66,6 +66,13 @@ describe('facts the page gives', () => {
     setFacts({ 'visitor.attributes': null });
     expect(host.published.at(-1)).toEqual(['visitor.attributes', undefined]);
   });
+
+  it('about the visitor are unknown where the page gives a mere text', () => {
+    ask({ fact: 'visitor.attributes' });
+    start(attributesSignal);
+    setFacts({ 'visitor.attributes': 'gold' });
+    expect(host.published).toEqual([['visitor.attributes', undefined]]);
+  });
 });
 
 describe("the site's own facts", () => {
@@ -167,6 +174,22 @@ it('chats are counted when they start, and how long ago is told at the threshold
   expect([last('chat.count'), last('chat.secondsSinceLast')]).toEqual([1, 60]);
   window.dispatchEvent(new Event('lcw:startChat'));
   expect([last('chat.count'), last('chat.secondsSinceLast')]).toEqual([2, 0]);
+});
+
+it('chats are counted from one on where what is stored of them is damaged', () => {
+  ask({ fact: 'chat.count' });
+  host.storage.write('visitor', { chats: -3 });
+  start(chatsSignal);
+  expect(last('chat.count')).toBe(0);
+  window.dispatchEvent(new Event('lcw:startChat'));
+  expect(last('chat.count')).toBe(1);
+});
+
+it('a purchase is not before its time where the clock was set back', () => {
+  ask({ fact: 'visitor.daysSinceLastPurchase' });
+  host.storage.write('visitor', { boughtAt: host.clock.now() + 86_400_000 });
+  start(purchasesSignal);
+  expect(last('visitor.daysSinceLastPurchase')).toBe(0);
 });
 
 it('how long ago is told at other thresholds from a refresh on', () => {
