@@ -108,15 +108,15 @@ function cartAfter(cart: Cart, entry: object): Cart {
   }
 }
 
-/** `null` if one of them says neither `item_id` nor `item_name`: GA4 asks for one of the two. */
+/** `null` if one of them says neither `item_id` nor `item_name`, of which GA4 asks for one, or no number for how many. */
 function linesOf(items: readonly unknown[]): Items | null {
   const lines = new Map<string, Line>();
   for (const item of items) {
     const { item_id: itemId, item_name: name, item_variant: variant, price, quantity } = membersOf(item);
     const id = itemId ?? name;
-    if (typeof id !== 'string' && typeof id !== 'number') return null;
     const key = JSON.stringify([id, variant]);
-    const pieces = (lines.get(key)?.quantity ?? 0) + (Number(quantity ?? 1) || 0);
+    const pieces = (lines.get(key)?.quantity ?? 0) + Number(quantity ?? 1);
+    if ((typeof id !== 'string' && typeof id !== 'number') || Number.isNaN(pieces)) return null;
     lines.set(key, { id: String(id), price: Number(price ?? NaN), quantity: pieces });
   }
   return lines;

@@ -186,6 +186,7 @@ describe('the cart', () => {
       [100, 4, ['lamp']],
     ],
     ['a line that cannot be read is unknown', [{ item_id: 'lamp', price: 20 }, { price: 5 }], []],
+    ['nobody knows how many pieces is unknown', [{ item_id: 'lamp', price: 20, quantity: 'some' }], []],
   ])('with %s', (_, items, [value, quantity, ids]) => {
     page.dataLayer = [{ event: 'view_cart', ecommerce: { items } }];
     ask(...cartFacts);
