@@ -492,6 +492,16 @@ describe('a data layer', () => {
     expect(layer).toHaveLength(5);
   });
 
+  it('that was replaced has its own push again', () => {
+    const first: unknown[] = [];
+    page.dataLayer = first;
+    start(eventsSignal);
+    expect(Object.hasOwn(first, 'push')).toBe(true);
+    page.dataLayer = [];
+    host.attention({ focused: false });
+    expect(Object.hasOwn(first, 'push')).toBe(false);
+  });
+
   it('whose push was replaced, or which was replaced as a whole, is read when the visitor comes back', () => {
     const layer: unknown[] = [];
     page.dataLayer = layer;
