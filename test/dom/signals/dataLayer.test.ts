@@ -492,6 +492,20 @@ describe('a data layer', () => {
     expect(layer).toHaveLength(5);
   });
 
+  it('whose push somebody has wrapped since is not wrapped anew whenever the visitor comes or goes', () => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    start(eventsSignal);
+    const ours = layer.push;
+    const theirs = (...entries: unknown[]): number => ours.apply(layer, entries);
+    layer.push = theirs;
+    host.attention({ focused: false });
+    host.attention({ focused: true });
+    expect(layer.push).toBe(theirs);
+    layer.push({ event: 'purchase' });
+    expect(last(PURCHASES)).toBe(1);
+  });
+
   it('that was replaced has its own push again', () => {
     const first: unknown[] = [];
     page.dataLayer = first;
