@@ -23,6 +23,7 @@ it('tells the title when it changes, and before an invitation', async () => {
   host.clock.advance(500);
   document.title = 'Checkout';
   signal.refresh?.();
+  signal.refresh?.();
   expect(host.published.map(([, title]) => title)).toEqual(['Plans', 'Your plan', 'Checkout']);
   signal.stop();
 });

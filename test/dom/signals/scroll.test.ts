@@ -329,6 +329,17 @@ describe('an element', () => {
     expect(host.published.at(-1)?.[1]).toBe(true);
   });
 
+  it('of which any part is enough is not seen before there is one in view', () => {
+    const element = add();
+    const host = start({ selector: '#offer', percent: 0 });
+    show(element, 0);
+    host.clock.advance(1000);
+    expect(host.published.at(-1)?.[1]).toBe(false);
+    show(element, 0.01);
+    host.clock.advance(0);
+    expect(host.published.at(-1)?.[1]).toBe(true);
+  });
+
   it('may come later, and be another one', async () => {
     const host = start({ selector: '#offer' });
     const first = add();

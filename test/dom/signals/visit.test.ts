@@ -304,6 +304,13 @@ describe('where the visit came from', () => {
     expect(told(second)).toEqual(origin);
   });
 
+  it('is kept by as much of it as a rule could ask for', () => {
+    referrer = `https://search.example/${'r'.repeat(1000)}`;
+    const host = load(`/?utm_source=${'s'.repeat(1000)}&utm_campaign=c&gclid=${'g'.repeat(1000)}`, asked);
+    start(campaignSignal, host);
+    expect(told(host).map((text) => String(text).length)).toEqual([300, 300, 1, 300]);
+  });
+
   it('has the click id of the search engine where there are two', () => {
     const host = load('/?fbclid=f&gclid=g', asked);
     start(campaignSignal, host);
