@@ -354,6 +354,16 @@ describe('a visit that begins on a page that was left open', () => {
     expect(told(host)).toEqual(['', undefined]);
   });
 
+  it('came from no other site also if nobody knows where the visit before came from', () => {
+    referrer = `${location.origin}/`;
+    const host = load('/pricing', asked);
+    start(campaignSignal, host);
+    expect(told(host)).toEqual([undefined, undefined]);
+    host.clock.advance(DAY);
+    navigate(host, '/cart', campaignSignal);
+    expect(told(host)).toEqual(['', undefined]);
+  });
+
   it('came from no other site also if the page had been loaded within the visit before', () => {
     start(campaignSignal, load('/', asked));
     referrer = 'https://payment.example/';
