@@ -123,6 +123,15 @@ describe('events', () => {
     expect(host.clock.pending()).toBe(0);
   });
 
+  it('of a page that never stops telling are the last thousand of a name, within some seconds', () => {
+    const layer: unknown[] = [];
+    page.dataLayer = layer;
+    ask({ fact: 'event.count', params: { name: 'tick', withinSeconds: 60 } });
+    start(eventsSignal);
+    for (let turn = 0; turn < 1100; turn += 1) layer.push({ event: 'tick' });
+    expect(last(host.needs[0]!.key)).toBe(1000);
+  });
+
   it('tell the seconds since the last one at the thresholds, and nothing before the first', () => {
     const layer: unknown[] = [];
     page.dataLayer = layer;

@@ -149,6 +149,14 @@ describe('no false alarm', () => {
     expect(isLeaving()).toBe(false);
   });
 
+  it('for a pointer that stood still in the middle of the page, and is somewhere else of a sudden', () => {
+    armed();
+    move([500, 340], [500, 300], 150);
+    host.clock.advance(700);
+    leave();
+    expect(isLeaving()).toBe(false);
+  });
+
   it('for a pointer that nobody has seen moving', () => {
     armed();
     leave();

@@ -185,6 +185,13 @@ it('chats are counted from one on where what is stored of them is damaged', () =
   expect(last('chat.count')).toBe(1);
 });
 
+it('a chat is not before its time where the clock was set back', () => {
+  ask({ fact: 'chat.secondsSinceLast' });
+  host.storage.write('visitor', { chatAt: host.clock.now() + 60_000 });
+  start(chatsSignal);
+  expect(last('chat.secondsSinceLast')).toBe(0);
+});
+
 it('a purchase is not before its time where the clock was set back', () => {
   ask({ fact: 'visitor.daysSinceLastPurchase' });
   host.storage.write('visitor', { boughtAt: host.clock.now() + 86_400_000 });
