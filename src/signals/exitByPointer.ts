@@ -36,7 +36,7 @@ export function watchPointer(host: SignalHost, hear: Hear, onLeave: () => void):
     const at = clock.now();
     // Two places some way apart in time: neighbours are too close to tell the speed.
     if (last === null || at - last.at > RECENT_MS) from = null;
-    if (from === null || at - from.at > RECENT_MS / 2) from = last;
+    else if (from === null || at - from.at > RECENT_MS / 2) from = last;
     last = { x, y, at };
   };
   const left = (event: MouseEvent): void => {

@@ -80,6 +80,15 @@ it('is also so fast that nothing was seen near the edge', () => {
   expect(isLeaving()).toBe(true);
 });
 
+it('is also a way out after a rest, so fast that one movement was seen of it', () => {
+  armed();
+  move([500, 400], [500, 300], 150);
+  host.clock.advance(5000);
+  move([500, 100], [500, 100], 16);
+  leave();
+  expect(isLeaving()).toBe(true);
+});
+
 it.each(['checkbox', 'radio', 'submit'])('is also that of a visitor who has just pressed a %s', (type) => {
   armed();
   document.body.appendChild(Object.assign(document.createElement('input'), { type })).focus();
