@@ -84,7 +84,8 @@ it('is also a way out after a rest, so fast that one movement was seen of it', (
   armed();
   move([500, 400], [500, 300], 150);
   host.clock.advance(5000);
-  move([500, 100], [500, 100], 16);
+  document.body.dispatchEvent(new MouseEvent('mousemove', { clientX: 500, clientY: 100, bubbles: true }));
+  host.clock.advance(16);
   leave();
   expect(isLeaving()).toBe(true);
 });
