@@ -156,6 +156,16 @@ describe.each(['scrollend', 'scroll'] as const)('scrolling, told by %s,', (event
     expect(FakeIntersectionObserver.observed()).toBe(0);
   });
 
+  it('is watched on as it is after a refresh that changes nothing', () => {
+    const host = createFakeSignalHost(SCROLL, [90]);
+    const signal = scrollSignal.start(host);
+    see(25);
+    const observers = FakeIntersectionObserver.all.size;
+    signal.refresh?.();
+    expect(FakeIntersectionObserver.all.size).toBe(observers);
+    signal.stop();
+  });
+
   it('is watched at thresholds a browser takes, whatever a rule asks for', () => {
     const host = createFakeSignalHost(SCROLL, [-5, 33, 120]);
     const signal = scrollSignal.start(host);
