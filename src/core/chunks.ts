@@ -25,6 +25,7 @@ export const chunkNames = [
   'signals-hover',
   'signals-interaction',
   'signals-past',
+  'signals-rage',
   'signals-scroll',
   'signals-searches',
   'signals-submissions',

@@ -8,22 +8,30 @@ export const clicksSignal: Signal = {
   start: ({ window, needs, publish, report }) => {
     const counts = new Map<FactKey, number>(needs.map(({ key }) => [key, 0]));
     publish(counts);
-    const stops = needs.map(({ key, params }) =>
-      listen(
+    const stops = needs.map(({ key, params }) => {
+      let lastAt = 0;
+      let labelled: Element | null | undefined;
+      return listen(
         window.document,
         String(params?.['type'] ?? 'click'),
         guarded(
           'click',
           (event: Event) => {
-            if (closestTo(elementOf(event), String(params?.['selector'])) === null) return;
+            const element = elementOf(event);
+            const { timeStamp } = event;
+            // One click on a label is told as two: of the label, and of its field.
+            if (timeStamp === lastAt && element === labelled) return;
+            if (closestTo(element, String(params?.['selector'])) === null) return;
+            lastAt = timeStamp;
+            labelled = element?.closest('label')?.control;
             counts.set(key, (counts.get(key) ?? 0) + 1);
             publish(new Map([[key, counts.get(key)]]));
           },
           report,
         ),
         { capture: true, passive: true },
-      ),
-    );
+      );
+    });
     return { stop: () => runAll(stops, report) };
   },
 };

@@ -24,7 +24,7 @@ export function readDataLayer(
   old: WeakSet<object>,
   take: (entry: object) => void,
 ): DataLayerEntries {
-  const { window, dataLayer, lifecycle, report } = host;
+  const { window, config, lifecycle, report } = host;
   const taken = new WeakSet();
   let layer: unknown[] = [];
   let unwatch: () => void = () => undefined;
@@ -49,7 +49,7 @@ export function readDataLayer(
     'data layer',
     () => {
       // As every snippet that pushes does: whoever comes later finds it, and is heard at once.
-      const present = ((window as unknown as Record<string, unknown>)[dataLayer] ??= []);
+      const present = ((window as unknown as Record<string, unknown>)[config.dataLayer] ??= []);
       if (Array.isArray(present) && present !== layer) {
         unwatch();
         layer = present;

@@ -8,7 +8,8 @@ const WITHIN_PX = 30;
 
 /** Where one clicks fast for good reasons, or, as on a label, one click is told as two. */
 const others =
-  'input:not([type=button], [type=submit], [type=image]), select, option, textarea, label, video, audio';
+  'input:not([type=button], [type=submit], [type=image]), select, option, textarea, label, video, audio, [aria-roledescription=carousel]';
+const numbers = 'input[type=number], [inputmode=numeric], [role=spinbutton]';
 
 interface Click {
   readonly x: number;
@@ -35,7 +36,8 @@ export const rageClicksSignal: Signal = {
         (event: Event) => {
           const { clientX: x, clientY: y, detail } = event as MouseEvent;
           // A key that presses a button repeats itself, and a script may click.
-          if (detail === 0 || closestTo(elementOf(event), others) !== null) return;
+          const element = elementOf(event);
+          if (detail === 0 || closestTo(element, others) !== null || isStepper(element)) return;
           const at = clock.now();
           const last = burst.at(-1);
           const goesOn =
@@ -59,3 +61,10 @@ export const rageClicksSignal: Signal = {
     return { stop };
   },
 };
+
+/** A button without a word beside a number, such as a plus: pressed once for each one more. */
+function isStepper(element: Element | null): boolean {
+  const button = closestTo(element, 'button, [role=button]');
+  if (button === null || /\p{L}/u.test(button.textContent)) return false;
+  return button.parentElement?.querySelector(numbers) != null;
+}

@@ -14,6 +14,9 @@ const BEYOND_PX = 10_000_000;
 /** Where the end of a scroll is not told, what scrolls is measured this often at most. */
 const REST_MS = 200;
 
+/** An app may put what scrolls into the page after it has loaded; what changes for ever, as a clock does, is no such app. */
+const MOST_LOOKS = 60;
+
 /** A page higher than this many windows scrolls itself, whatever scrolls inside of it. Phones hide a fifth of a window. */
 const HIGH = 1.25;
 
@@ -70,19 +73,17 @@ export const scrollSignal: Signal = {
         const inner = isHigh ? undefined : scrollerBehind(target, window);
         if (!isPage && inner !== target) return;
         const scroller = inner ?? page;
-        const { scrollTop } = scroller;
+        const { scrollTop, scrollHeight } = scroller;
         // An element is looked at because it has scrolled; the page also where it stands at first.
         if (scroller !== main) offset = isPage ? Infinity : 0;
         const wasScrolled = hasScrolled;
         hasScrolled ||= scrollTop > offset;
         main = scroller;
         offset = scrollTop;
-        const scrollHeight = inner?.scrollHeight ?? pageHeight;
         if (isPage) isWhole = root.offsetHeight >= pageHeight - 1;
         if (!scrollHeight || (!hasScrolled && document.readyState !== 'complete')) return;
         // On a phone more of the page may be in view than what the page tells of itself.
-        const isTold = share > 0 && isWhole && scroller === page;
-        const depth = isTold ? share : (scrollTop + scroller.clientHeight + 1) / scrollHeight;
+        const depth = (isWhole && !inner && share) || (scrollTop + scroller.clientHeight + 1) / scrollHeight;
         const percent = Math.round(Math.min(1, depth) * 1000) / 10;
         // What is seen as a whole without scrolling, as behind a dialog that locks the page, was not scrolled to.
         deepest = wasScrolled ? Math.max(deepest, scrollTop && percent) : percent;
@@ -128,10 +129,12 @@ export const scrollSignal: Signal = {
       depths.observe(root);
     };
     observe();
-    // An app may put what scrolls into the page after it has loaded.
-    const stopChanges = watchChanges(host, document, { childList: true, subtree: true }, () =>
-      isHigh || hasScrolled ? stopChanges() : laidOut.observe(root),
-    );
+    let looks = 0;
+    const stopChanges = watchChanges(host, document, { childList: true, subtree: true }, () => {
+      if (isHigh || hasScrolled || looks > MOST_LOOKS) return stopChanges();
+      looks += 1;
+      laidOut.observe(root);
+    });
     const stops = [
       listen(window, 'load', () => look(root)),
       stopChanges,

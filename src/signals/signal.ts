@@ -22,8 +22,8 @@ export interface SignalHost {
   readonly told: Told;
   /** The invitations known of, oldest first, and the ids of where the visitor is now. */
   readonly invitations: () => InvitationMemory;
-  /** Name of the global data layer array. */
-  readonly dataLayer: string;
+  /** What signals need of the tag's configuration. */
+  readonly config: SignalConfig;
   /**
    * The facts of this signal that a loaded rule needs, with the values at which they matter: `thresholds` may be others
    * later, and `refresh` is called then.
@@ -31,6 +31,15 @@ export interface SignalHost {
   readonly needs: readonly FactNeed[];
   readonly publish: (facts: FactChanges) => void;
   readonly report: Report;
+}
+
+export interface SignalConfig {
+  /** Name of the global data layer array. */
+  readonly dataLayer: string;
+  /** Where the tag asks for the rule set; empty if it does not. */
+  readonly ruleSetUrl: string;
+  /** Where the widget asks; empty if that is not known. */
+  readonly widget: { readonly orgUrl: string };
 }
 
 export interface InvitationMemory {

@@ -828,10 +828,12 @@ it('a form that is begun and left is known on the next page, and one that is sen
 });
 
 it('clicks that help nobody, forms that are wrong, scripts that fail and requests that do are counted', async () => {
+  const agreed = { selector: 'label' };
   await open({
     rules: asking([
       { fact: 'engagement.rageClicks' },
       { fact: 'engagement.deadClicks' },
+      { fact: 'engagement.clicks', params: agreed },
       { fact: 'engagement.formErrors' },
       { fact: 'errors.scripts' },
       { fact: 'errors.failedRequests' },
@@ -851,6 +853,8 @@ it('clicks that help nobody, forms that are wrong, scripts that fail and request
   await page.locator('p').click({ clickCount: 3 });
   await page.locator('label').dblclick();
   expect(await page.evaluate(() => String(getSelection()).trim())).toBe('Press here');
+  // A browser tells each of the two as one of the label and one of its box.
+  await until('engagement.clicks', 2, agreed);
   expect(await factOf('engagement.rageClicks')).toBe(0);
   await page.evaluate(() => getSelection()?.removeAllRanges());
   await page.locator('h1').click({ clickCount: 4 });

@@ -10,6 +10,7 @@ import { install as forms } from '../../src/chunks/signals-forms.ts';
 import { install as hover } from '../../src/chunks/signals-hover.ts';
 import { install as interaction } from '../../src/chunks/signals-interaction.ts';
 import { install as past } from '../../src/chunks/signals-past.ts';
+import { install as rage } from '../../src/chunks/signals-rage.ts';
 import { install as scroll } from '../../src/chunks/signals-scroll.ts';
 import { install as searches } from '../../src/chunks/signals-searches.ts';
 import { install as submissions } from '../../src/chunks/signals-submissions.ts';
@@ -39,6 +40,7 @@ export const signalChunks = {
   'signals-hover': hover,
   'signals-interaction': interaction,
   'signals-past': past,
+  'signals-rage': rage,
   'signals-scroll': scroll,
   'signals-searches': searches,
   'signals-submissions': submissions,

@@ -93,7 +93,11 @@ export function createFakeSignalHost(
     storage,
     told: createTold(),
     invitations: () => memory,
-    dataLayer: 'dataLayer',
+    config: {
+      dataLayer: 'dataLayer',
+      ruleSetUrl: '/rules.json',
+      widget: { orgUrl: 'https://org.example' },
+    },
     needs: (typeof asked === 'string' ? [own] : asked).map(needOf),
     publish: (facts) => facts.forEach((value, name) => published.push([name, value])),
     report: (what, error) => {

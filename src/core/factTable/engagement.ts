@@ -100,13 +100,14 @@ export const engagementFacts = {
     },
   ),
   ...define(
-    { owner: 'signals-clicks/rageClicks', ...onPage },
+    { owner: 'signals-rage/rageClicks', ...onPage },
     {
       'engagement.rageClicks': {
         type: 'number',
         range: COUNT,
         grows: true,
-        description: 'How often the visitor clicked three times or more within a second in one place.',
+        description:
+          'How often the visitor clicked three times or more within a second in one place. Fields, carousels and a plus or minus beside a number do not count.',
         example: 1,
       },
     },
@@ -281,7 +282,7 @@ export const engagementFacts = {
         range: COUNT,
         grows: true,
         description:
-          'Requests by fetch and XMLHttpRequest that were answered with status 400 or higher in this page view. Unknown where the browser does not tell.',
+          'Requests of the page by fetch and XMLHttpRequest that were answered with status 400 or higher in this page view. Unknown where the browser does not tell.',
         example: 1,
       },
     },

@@ -19,7 +19,7 @@ signals-engagement/idle engagement.idleSeconds:ns
 signals-scroll/scroll engagement.scrollPercent:n+c
 signals-interaction/exitIntent engagement.exitIntent:b
 signals-clicks/clicks engagement.clicks:n+?selector! domEvents:n+?selector!&type!
-signals-clicks/rageClicks engagement.rageClicks:n+
+signals-rage/rageClicks engagement.rageClicks:n+
 signals-clicks/deadClicks engagement.deadClicks:n+
 signals-hover/hover engagement.hoverSeconds:n+s?selector!
 signals-video/video engagement.videoPercent:n+c?selector!

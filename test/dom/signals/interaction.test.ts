@@ -51,6 +51,23 @@ describe('clicks', () => {
     expect(last()).toBe(2);
   });
 
+  it('on a label, which the browser tells as another one of its field, count once', () => {
+    const label = make('label');
+    const field = label.appendChild(document.createElement('input'));
+    start(clicksSignal, 'engagement.clicks', [], { selector: 'label' });
+    const clickAt = (target: Element, timeStamp: number): void => {
+      const event = new Event('click', { bubbles: true, composed: true });
+      Object.defineProperty(event, 'timeStamp', { value: timeStamp });
+      target.dispatchEvent(event);
+    };
+    // A dispatched event does nothing but be told: the second is the one that the browser makes of the first.
+    clickAt(label.appendChild(document.createElement('span')), 100);
+    clickAt(field, 100);
+    expect(last()).toBe(1);
+    clickAt(field, 900);
+    expect(last()).toBe(2);
+  });
+
   it('count although the page stops the event, and also inside an open shadow tree', () => {
     const box = make('div');
     const button = box.attachShadow({ mode: 'open' }).appendChild(document.createElement('button'));
@@ -139,11 +156,27 @@ describe('rage clicks', () => {
     ['input', { type: 'number' }, 0],
     ['select', {}, 0],
     ['input', { type: 'submit' }, 1],
+    ['div', { 'aria-roledescription': 'carousel' }, 0],
     ['button', {}, 1],
   ] as const)('on %s %j are %d', (tag, attributes, expected) => {
     const element = make(tag, attributes);
     start(rageClicksSignal, RAGE);
     for (let turn = 0; turn < 4; turn += 1) click(element);
+    expect(last()).toBe(expected);
+  });
+
+  it.each([
+    ['are not on a plus beside a number', '+', { type: 'number' }, 0],
+    ['are on a plus beside anything else', '+', { type: 'text' }, 1],
+    ['are on a word beside a number', 'Add', { type: 'number' }, 1],
+  ] as const)('%s', (_, text, attributes, expected) => {
+    const row = make('div');
+    const [button, field] = [document.createElement('button'), document.createElement('input')];
+    Object.assign(field, attributes);
+    button.append(text);
+    row.append(field, button);
+    start(rageClicksSignal, RAGE);
+    for (let turn = 0; turn < 4; turn += 1) click(button);
     expect(last()).toBe(expected);
   });
 
@@ -464,11 +497,15 @@ describe('errors', () => {
     });
     start(failedRequestsSignal, 'errors.failedRequests');
     tell([
-      { initiatorType: 'fetch', responseStatus: 500 },
-      { initiatorType: 'xmlhttprequest', responseStatus: 404 },
-      { initiatorType: 'fetch', responseStatus: 200 },
-      { initiatorType: 'fetch', responseStatus: 0 },
-      { initiatorType: 'img', responseStatus: 404 },
+      { initiatorType: 'fetch', responseStatus: 500, name: 'https://shop.example/stock' },
+      { initiatorType: 'xmlhttprequest', responseStatus: 404, name: 'https://api.example/price' },
+      { initiatorType: 'fetch', responseStatus: 200, name: 'https://shop.example/stock' },
+      { initiatorType: 'fetch', responseStatus: 0, name: 'https://other.example/' },
+      { initiatorType: 'img', responseStatus: 404, name: 'https://shop.example/logo.png' },
+      // The tag's own, and the chat's.
+      { initiatorType: 'fetch', responseStatus: 404, name: 'https://shop.example/rules.json' },
+      { initiatorType: 'fetch', responseStatus: 429, name: 'https://org.example/livechatconnector/v2' },
+      { initiatorType: 'fetch', responseStatus: 401, name: 'https://res.communication.azure.com/chat' },
     ]);
     expect(last()).toBe(2);
     // Those from before this file came count in the page view of the load, and in no other.

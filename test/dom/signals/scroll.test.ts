@@ -156,6 +156,16 @@ describe.each(['scrollend', 'scroll'] as const)('scrolling, told by %s,', (event
     expect(FakeIntersectionObserver.observed()).toBe(0);
   });
 
+  it('is watched on as it is after a refresh that changes nothing', () => {
+    const host = createFakeSignalHost(SCROLL, [90]);
+    const signal = scrollSignal.start(host);
+    see(25);
+    const observers = FakeIntersectionObserver.all.size;
+    signal.refresh?.();
+    expect(FakeIntersectionObserver.all.size).toBe(observers);
+    signal.stop();
+  });
+
   it('is watched at thresholds a browser takes, whatever a rule asks for', () => {
     const host = createFakeSignalHost(SCROLL, [-5, 33, 120]);
     const signal = scrollSignal.start(host);
@@ -220,17 +230,19 @@ it('is unknown without an IntersectionObserver', () => {
 });
 
 it.each([
-  ['scrolls itself', 2000, 1],
-  ['may come to have something that scrolls', 500, 2],
-])('a page that changes and %s is looked at accordingly', async (_what, height, watched) => {
+  ['scrolls itself', 2000, 3, 1],
+  ['may come to have something that scrolls', 500, 3, 2],
+  ['goes on changing, which nothing comes of', 500, 100, 1],
+])('a page that changes and %s is looked at accordingly', async (_what, height, turns, watched) => {
   const host = createFakeSignalHost(SCROLL, [60]);
   const signal = scrollSignal.start(host);
   layOut(root, height, 500, 0);
   FakeIntersectionObserver.tell(root, { intersectionRatio: 500 / height });
-  for (let turn = 0; turn < 3; turn += 1) {
+  for (let turn = 0; turn < turns; turn += 1) {
     document.body.append('more');
     await Promise.resolve();
     host.clock.advance(1000);
+    if (turn < turns - 1) FakeIntersectionObserver.tell(root, { intersectionRatio: 500 / height });
   }
   expect(FakeIntersectionObserver.observed()).toBe(watched);
   expect(host.clock.pending()).toBe(0);

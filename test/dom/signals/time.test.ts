@@ -105,6 +105,25 @@ it('a sign of activity is heard once a second at most, whatever kind it is of', 
   expect(host.clock.pending()).toBe(0);
 });
 
+it('while the pointer moves and the wheel turns, nothing of ours is called in every frame', () => {
+  const called = jest.fn();
+  const add = window.addEventListener.bind(window);
+  const added = jest.spyOn(window, 'addEventListener').mockImplementation((type, listener, options) => {
+    const heard = (event: Event): void => {
+      called(event.type);
+      (listener as (event: Event) => void)(event);
+    };
+    add(type, heard, options);
+  });
+  const stop = watchActivity(createFakeSignalHost(ENGAGED), () => undefined);
+  for (let frame = 0; frame < 60; frame += 1) {
+    for (const type of ['wheel', 'pointermove']) window.dispatchEvent(new Event(type));
+  }
+  expect(called.mock.calls.flat()).toEqual(['wheel', 'pointermove']);
+  stop();
+  added.mockRestore();
+});
+
 it('what scrolls by itself is no sign of activity', () => {
   const host = createFakeSignalHost(ENGAGED);
   const signal = engagementSignal.start(host);
