@@ -57,7 +57,7 @@ function watchElement(host: SignalHost, { key, params = {} }: FactNeed): Unsubsc
   const look = (): void => {
     const found = document.querySelector(String(selector));
     if (found === element) return;
-    if (element !== null) observer.unobserve(element);
+    observer.disconnect();
     element = found;
     isInView = false;
     update();
