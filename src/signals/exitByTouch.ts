@@ -33,7 +33,6 @@ export function watchFlick(host: SignalHost, hear: Hear, onLeave: () => void): r
   const lifted = (event: TouchEvent): void => {
     const isFlick =
       yOf(event) - startY >= Math.max(LEAST_PX, (clock.now() - startAt) * LEAST_SPEED_PX_PER_MS);
-    startY = NaN;
     if (!isFlick) return;
     cancel();
     cancel = onceLaidOut(host, ({ boundingClientRect: { top } }) => {

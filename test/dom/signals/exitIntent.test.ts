@@ -346,6 +346,18 @@ describe('on a touch screen', () => {
     expect(isLeaving()).toBe(true);
   });
 
+  it('is no return after several short absences', () => {
+    armed();
+    flick(500, 400, 300);
+    for (let turn = 0; turn < 3; turn += 1) {
+      host.attention({ visible: false });
+      host.clock.advance(4000);
+      host.attention({ visible: true });
+      host.clock.advance(4000);
+    }
+    expect(isLeaving()).toBe(false);
+  });
+
   it('is no return where nobody has touched anything', () => {
     armed();
     host.attention({ visible: false });

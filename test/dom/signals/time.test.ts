@@ -267,6 +267,17 @@ describe('idle time', () => {
     signal.stop();
   });
 
+  it('is told as 0 once, however long the visitor is active', () => {
+    const host = createFakeSignalHost(IDLE, [30]);
+    const signal = idleSignal.start(host);
+    for (let turn = 0; turn < 10; turn += 1) {
+      window.dispatchEvent(new Event('pointermove'));
+      host.clock.advance(2000);
+    }
+    expect(host.published).toEqual([[IDLE, 0]]);
+    signal.stop();
+  });
+
   it('is not counted while a frame has the focus, in which nobody sees what the visitor does', () => {
     const host = createFakeSignalHost(IDLE, [30]);
     const signal = idleSignal.start(host);
