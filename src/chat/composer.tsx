@@ -16,7 +16,7 @@ export function Composer({ onSend, onTyping }: ComposerProps) {
   // The field grows with its text up to the height its style allows; newer browsers see to that themselves.
   useLayoutEffect(() => {
     const node = field.current;
-    if (node === null || 'fieldSizing' in node.style) return;
+    if (node === null || 'fieldSizing' in (node.style as object)) return;
     node.style.blockSize = 'auto';
     node.style.blockSize = `${node.scrollHeight + node.offsetHeight - node.clientHeight}px`;
   }, [draft]);

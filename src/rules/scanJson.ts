@@ -188,6 +188,8 @@ export function scanJson(text: string): ScannedJson {
 }
 
 function adviceFor(word: string): string {
+  if (word.startsWith('<'))
+    return 'This is HTML, not JSON: another page answers at this address, or it is another file.';
   if (word.startsWith("'")) return 'Texts stand in double quotes, not in single ones.';
   if (/^(true|false|null)$/i.test(word)) return `Write ${word.toLowerCase()} in small letters.`;
   if (word === 'undefined' || word === 'NaN' || word === 'Infinity') return `JSON has no ${word}.`;

@@ -75,6 +75,12 @@ describe('mistakes in JSON', () => {
     ['{ a: 1 }', 1, 3, 'Names stand in double quotes: "a".'],
     ["{ 'a': 1 }", 1, 3, 'Names stand in double quotes: "a".'],
     ['{ "a": \'b\' }', 1, 8, 'Texts stand in double quotes, not in single ones.'],
+    [
+      '<!doctype html>\n<title>Not found</title>',
+      1,
+      1,
+      'This is HTML, not JSON: another page answers at this address, or it is another file.',
+    ],
     ['{ "a": yes }', 1, 8, 'Texts stand in double quotes: "yes".'],
     ['{ "a": True }', 1, 8, 'Write true in small letters.'],
     ['{ "a": undefined }', 1, 8, 'JSON has no undefined.'],
