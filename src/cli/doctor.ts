@@ -120,6 +120,8 @@ interface TagElement {
   readonly directory: string;
   /** Empty: it has none. */
   readonly nonce: string;
+  /** Whether a hash in the policy may stand for a nonce. */
+  readonly isHashed: boolean;
 }
 
 /** The script element of the tag that stands in the page. */
@@ -132,6 +134,7 @@ function tagElement(html: string, page: string): TagElement | null {
       return {
         directory: new URL('.', new URL(source, around)).href,
         nonce: attribute(element, 'nonce'),
+        isHashed: attribute(element, 'integrity') !== '',
       };
     }
   }
@@ -152,7 +155,7 @@ function forbiddenOn(
   { orgUrl }: WidgetIdentity,
 ): PageFindings['forbidden'] {
   const nonce = element?.nonce ?? '';
-  const missing = element === null ? null : nonceMissing(policies, nonce);
+  const missing = element === null || element.isHashed ? null : nonceMissing(policies, nonce);
   const wanted: { kind: 'script-src' | 'connect-src'; address: string; what: string }[] = [];
   if (assets !== null) {
     wanted.push({ kind: 'script-src', address: new URL(tagFile, assets).href, what: 'the tag' });

@@ -270,6 +270,7 @@ describe('the doctor tells of a page', () => {
     ["'nonce-a'", 'b', '(the tag).'],
     ["'self' 'nonce-a' 'strict-dynamic'", 'b', 'its script element needs the nonce of the policy'],
     ["'self' 'nonce-a' 'strict-dynamic'", '', 'its script element needs the nonce of the policy'],
+    ["'nonce-a' 'strict-dynamic'", 'b" integrity="sha384-c', 'allows what could be checked'],
   ])('that a nonce opens the way for the tag and its files: %s with %j', async (sources, nonce, words) => {
     const page = `<script nonce="${nonce}" src="/tag/proactive-chat.js"></script>`;
     const url = await site(page, `script-src ${sources}`);
