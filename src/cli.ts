@@ -156,8 +156,9 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
+    // The mistake comes last, where people look in a terminal.
+    if (error instanceof UsageError) console.error(usage);
     console.error(error instanceof Error ? error.message : String(error));
-    if (error instanceof UsageError) console.error(`\n${usage}`);
     process.exitCode = error instanceof UsageError ? 2 : 1;
   },
 );

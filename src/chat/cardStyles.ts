@@ -6,7 +6,7 @@ export const cardStyles = `
 .survey-card .ac-richTextBlock, .survey-card .ac-textBlock { overflow-wrap: anywhere; }
 .survey-card .ac-input-container + .ac-textBlock { margin-block-start: .375em; }
 .survey-card .ac-toggleInput, .survey-card .ac-choiceSetInput-expanded > div, .survey-card .ac-choiceSetInput-multiSelect > div {
-  min-block-size: var(--_target); column-gap: .375em;
+  min-block-size: max(var(--_target), 2em); column-gap: .375em;
 }
 .survey-card .ac-toggleInput > label, .survey-card .ac-choiceSetInput-expanded label, .survey-card .ac-choiceSetInput-multiSelect label {
   display: flex !important; align-items: center; flex: 1; min-block-size: var(--_target); margin: 0 !important; cursor: pointer;
@@ -40,8 +40,5 @@ export const cardStyles = `
   .survey-card .ac-fact-value { margin-block-end: .375em; }
   .survey-card .ac-adaptiveCard .ac-adaptiveCard { padding: .25em !important; }
   .survey-card .ac-pushButton { padding-inline: .25em; }
-}
-@media (forced-colors: active) {
-  .survey-card .ac-pushButton.primary { border-color: ButtonText; }
 }
 `;

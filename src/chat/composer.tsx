@@ -13,10 +13,10 @@ export function Composer({ onSend, onTyping }: ComposerProps) {
   const [draft, setDraft] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
 
-  // The field grows with its text up to the height its style allows.
+  // The field grows with its text up to the height its style allows; newer browsers see to that themselves.
   useLayoutEffect(() => {
     const node = field.current;
-    if (node === null) return;
+    if (node === null || 'fieldSizing' in (node.style as object)) return;
     node.style.blockSize = 'auto';
     node.style.blockSize = `${node.scrollHeight + node.offsetHeight - node.clientHeight}px`;
   }, [draft]);

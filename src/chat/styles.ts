@@ -83,11 +83,11 @@ export const chatStyles = `
   .composer:focus-within { border-color: var(--_focus); outline: 2px solid var(--_focus); }
 }
 .field {
-  flex: 1; min-inline-size: 0; min-block-size: var(--_target); max-block-size: 8em; margin: 0; padding-block: .6em;
-  padding-inline: .875em .25em; border: 0; outline: 0; background: none; color: inherit; font: inherit; resize: none;
-  overflow-y: auto; scrollbar-width: thin;
+  flex: 1; min-inline-size: 0; min-block-size: var(--_target); max-block-size: 8em; margin: 0;
+  padding-block: calc(var(--_target) / 2 - .725em); padding-inline: min(.875em, 4vw) 0; border: 0; outline: 0; background: none;
+  color: inherit; font: inherit; resize: none; field-sizing: content; overflow-y: auto; scrollbar-width: thin;
 }
-.field::placeholder { color: var(--_ink-muted); opacity: 1; white-space: nowrap; }
+.field::placeholder { color: var(--_ink-muted); opacity: 1; }
 .send {
   display: grid; place-items: center; flex: none; inline-size: var(--_target); block-size: var(--_target); padding: 0;
   border-radius: 50%; background: var(--_accent); color: var(--_on-accent);
@@ -183,6 +183,6 @@ export const chatStyles = `
   @keyframes message-in { from { opacity: 0; } }
 }
 @media (forced-colors: active) {
-  .window, .composer, .confirm-box, .bubble, .send { border: 1px solid ButtonText; }
+  .bubble, .send { border: 1px solid ButtonText; }
 }
 `;

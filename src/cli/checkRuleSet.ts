@@ -12,6 +12,7 @@ import { describeIssue } from '../rules/messages.ts';
 import { parseRuleSet } from '../rules/parse.ts';
 import type { CheckTest } from '../rules/parse.ts';
 import type { Place } from '../rules/scanJson.ts';
+import { pathsIn, whatFails } from './explanation.ts';
 
 /** Something to tell about a rule set file. An error makes a rule, or the file, unusable, or is in a test or makes it fail. */
 export interface Finding {
@@ -111,14 +112,18 @@ async function playTests(
   const failures: TestFailure[] = [];
   let tests = 0;
   for (const rule of ruleSet.rules) {
+    const own = compiled.rules.find((candidate) => candidate.rule === rule);
+    const paths = own === undefined ? new Map<string, string>() : pathsIn(own.condition);
     for (const test of testsOf(rule)) {
       if (broken.has(test)) continue;
       tests += 1;
-      const { passed, explanation } = await runRuleTest(compiled, rule.id, test, engine);
+      const { passed, reason, explanation, trace } = await runRuleTest(compiled, rule.id, test, engine);
       if (passed) continue;
       const expected = typeof test.expect === 'string' ? { outcome: test.expect } : test.expect;
       const wanted = `"${expected.outcome}"${expected.reason === undefined ? '' : ` (${expected.reason})`}`;
-      const message = `The test "${test.name}" of the rule "${rule.id}" fails. Expected: ${wanted}. ${explanation}`;
+      const failing = reason === 'not_matched' && trace !== null ? whatFails(trace, paths) : [];
+      const because = failing.length === 0 ? '' : ` Not so: ${failing.join('; ')}.`;
+      const message = `The test "${test.name}" of the rule "${rule.id}" fails. Expected: ${wanted}. ${explanation}${because}`;
       failures.push({ rule, test, message });
     }
   }

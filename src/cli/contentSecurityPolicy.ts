@@ -26,20 +26,38 @@ const fallbacks: Readonly<Record<string, readonly string[]>> = {
   'connect-src': ['connect-src', 'default-src'],
 };
 
-/** The directive that forbids the address, if one of the policies does; `page` is the page's own address. */
+/**
+ * The directive that forbids the address, if one of the policies does; `page` is the page's own address.
+ *
+ * @param nonce - of the script element that loads it, or whose script does: a browser hands it on.
+ */
 export function forbiddenBy(
   policies: readonly Policy[],
   kind: 'script-src' | 'connect-src',
   address: string,
   page: string,
+  nonce = '',
 ): string | null {
   for (const policy of policies) {
     const name = (fallbacks[kind] ?? []).find((each) => policy.has(each));
     if (name === undefined) continue;
     const sources = policy.get(name) ?? [];
+    if (kind === 'script-src' && nonce !== '' && sources.includes(`'nonce-${nonce}'`)) continue;
     // What a trusted script loads is trusted, whatever else is listed.
     if (kind === 'script-src' && sources.includes("'strict-dynamic'")) continue;
     if (!sources.some((source) => allows(source, new URL(address), new URL(page)))) return name;
+  }
+  return null;
+}
+
+/** The directive under which an element that stands in the page needs a nonce, if it has none of it: no list of hosts counts. */
+export function nonceMissing(policies: readonly Policy[], nonce: string): string | null {
+  for (const policy of policies) {
+    const name = (fallbacks['script-src'] ?? []).find((each) => policy.has(each));
+    const sources = policy.get(name ?? '') ?? [];
+    if (name !== undefined && sources.includes("'strict-dynamic'") && !sources.includes(`'nonce-${nonce}'`)) {
+      return name;
+    }
   }
   return null;
 }

@@ -8,7 +8,7 @@ import { readWidgetConfig } from '../omnichannel/widgetConfig.ts';
 import type { ConsentOnPage } from './consentOnPage.ts';
 import { findConsent } from './consentOnPage.ts';
 import type { Policy } from './contentSecurityPolicy.ts';
-import { forbiddenBy, readPolicies } from './contentSecurityPolicy.ts';
+import { forbiddenBy, nonceMissing, readPolicies } from './contentSecurityPolicy.ts';
 import type { Exchange } from './recording.ts';
 import { createRecorder } from './recording.ts';
 
@@ -100,13 +100,14 @@ async function examinePage(
   }
   const html = await response.text();
   const policies = readPolicies(response.headers.get('content-security-policy'), html);
-  const assets = given ?? tagDirectory(html, url);
+  const element = tagElement(html, url);
+  const assets = given ?? element?.directory ?? null;
   return {
     url,
     status: response.status,
     policies,
     assets,
-    forbidden: forbiddenOn(url, policies, assets, identity),
+    forbidden: forbiddenOn(url, policies, assets, element, identity),
     unreachable: assets === null ? [] : await unreachableFiles(assets, url, request),
     consent: await findConsent(html, url, async (script) => {
       const found = await get(request, script);
@@ -115,24 +116,46 @@ async function examinePage(
   };
 }
 
-function tagDirectory(html: string, page: string): string | null {
-  for (const [, double, single, bare] of html.matchAll(
-    /<script\b[^>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/gi,
-  )) {
-    const source = double ?? single ?? bare ?? '';
-    if (/(^|\/)proactive-chat\.js([?#]|$)/.test(source) && URL.canParse(source, page)) {
-      return new URL('.', new URL(source, page)).href;
+interface TagElement {
+  readonly directory: string;
+  /** Empty: it has none. */
+  readonly nonce: string;
+  /** Whether a hash in the policy may stand for a nonce. */
+  readonly isHashed: boolean;
+}
+
+/** The script element of the tag that stands in the page. */
+function tagElement(html: string, page: string): TagElement | null {
+  const base = attribute(/<base\b[^>]*>/i.exec(html)?.[0] ?? '', 'href');
+  const around = URL.canParse(base, page) ? new URL(base, page) : page;
+  for (const [element] of html.matchAll(/<script\b[^>]*>/gi)) {
+    const source = attribute(element, 'src');
+    if (/(^|\/)proactive-chat\.js([?#]|$)/.test(source) && URL.canParse(source, around)) {
+      return {
+        directory: new URL('.', new URL(source, around)).href,
+        nonce: attribute(element, 'nonce'),
+        isHashed: attribute(element, 'integrity') !== '',
+      };
     }
   }
   return null;
+}
+
+/** Empty: there is none. */
+function attribute(element: string, name: string): string {
+  const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>"']+))`, 'i').exec(element);
+  return found?.[1] ?? found?.[2] ?? found?.[3] ?? '';
 }
 
 function forbiddenOn(
   page: string,
   policies: readonly Policy[],
   assets: string | null,
+  element: TagElement | null,
   { orgUrl }: WidgetIdentity,
 ): PageFindings['forbidden'] {
+  const nonce = element?.nonce ?? '';
+  const missing = element === null || element.isHashed ? null : nonceMissing(policies, nonce);
   const wanted: { kind: 'script-src' | 'connect-src'; address: string; what: string }[] = [];
   if (assets !== null) {
     wanted.push({ kind: 'script-src', address: new URL(tagFile, assets).href, what: 'the tag' });
@@ -151,10 +174,14 @@ function forbiddenOn(
       wanted.push({ kind: 'connect-src', address: messages.href, what: 'realtime of the embedded service' });
     }
   }
-  return wanted.flatMap(({ kind, address, what }) => {
-    const directive = forbiddenBy(policies, kind, address, page);
+  const lacking = wanted.flatMap(({ kind, address, what }) => {
+    const directive = forbiddenBy(policies, kind, address, page, nonce);
     return directive === null ? [] : [{ directive, address, what }];
   });
+  if (missing === null) return lacking;
+  const what = "the tag: with 'strict-dynamic' its script element needs the nonce of the policy";
+  const address = new URL(tagFile, element?.directory).href;
+  return [{ directive: missing, address, what }, ...lacking];
 }
 
 async function unreachableFiles(

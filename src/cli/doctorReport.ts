@@ -6,6 +6,9 @@ import type { Exchange } from './recording.ts';
 /** A line of the report: how it stands, and about what. */
 type Line = readonly [sign: 'ok' | '!' | 'x' | ' ', text: string];
 
+/** Of files that do not load for one reason. */
+const NAMED_FILES = 3;
+
 const causes: Readonly<Record<UnknownCause, string>> = {
   timeout: 'no answer within 3 seconds',
   network: 'no connection',
@@ -157,7 +160,12 @@ function pageLines({ status, policies, assets, forbidden, unreachable }: PageFin
     ]);
   }
   if (assets !== null && unreachable.length === 0) lines.push(['ok', 'All files of the tag can be loaded.']);
-  for (const { file, why } of unreachable) lines.push(['x', `${file}: ${why}.`]);
+  for (const why of new Set(unreachable.map((each) => each.why))) {
+    const files = unreachable.filter((each) => each.why === why).map(({ file }) => file);
+    const named = files.slice(0, NAMED_FILES).join(', ');
+    const more = files.length > NAMED_FILES ? ` and ${String(files.length - NAMED_FILES)} more` : '';
+    lines.push(['x', `${named}${more}: ${why}.`]);
+  }
   return lines;
 }
 

@@ -1,6 +1,6 @@
 import { compileRuleSet } from '../core/compile.ts';
 import type { CompiledRuleSet } from '../core/compile.ts';
-import { evaluateCondition, leavesOf, nearMiss } from '../core/conditions.ts';
+import { evaluateCondition, nearMiss } from '../core/conditions.ts';
 import type { CompiledCondition, MissingFact, Trace } from '../core/conditions.ts';
 import type { FactName, FactValue } from '../core/facts.ts';
 import type { Outcome, Reason } from '../core/reasons.ts';
@@ -17,7 +17,7 @@ import { placesIn } from '../rules/locate.ts';
 import { describeIssue } from '../rules/messages.ts';
 import { parseRuleSet } from '../rules/parse.ts';
 import { placeOfRule, pointersInDocument } from '../rules/rulePlaces.ts';
-import { describeRules } from './explanation.ts';
+import { describeRules, pathsIn } from './explanation.ts';
 import { readText } from './ruleFiles.ts';
 
 export interface ExplainIo {
@@ -115,10 +115,7 @@ async function explainCase(
     condition: CompiledCondition,
   ): Pick<ExplainedRule, 'matched' | 'trace' | 'paths' | 'mistakes'> => {
     const trace = withPointers(evaluateCondition(condition, facts, open), inFile);
-    const paths = leavesOf(condition).flatMap(({ pointer, path }) =>
-      path === undefined ? [] : [[inFile(pointer), path] as const],
-    );
-    return { matched: trace.matched, trace, paths: new Map(paths), mistakes: [] };
+    return { matched: trace.matched, trace, paths: pathsIn(condition, inFile), mistakes: [] };
   };
   return [
     ...compiled.rules.map(({ rule, condition }): ExplainedRule => {

@@ -1,4 +1,5 @@
-import type { MissingFact, Trace } from '../core/conditions.ts';
+import { leavesOf } from '../core/conditions.ts';
+import type { CompiledCondition, MissingFact, Trace } from '../core/conditions.ts';
 import { factKey } from '../core/facts.ts';
 import { describeMissing } from '../core/missingWords.ts';
 import { operatorPhrases } from '../core/operatorDocs.ts';
@@ -62,20 +63,48 @@ function treeOf(trace: Trace, indent: string, around: Around, paint: Paint): rea
       ...(trace.children ?? []).flatMap((child) => treeOf(child, `${indent}  `, around, paint)),
     ];
   }
+  const { fact = '', params } = trace;
+  const rest = around.missing.find((found) => factKey(found.fact, found.params) === factKey(fact, params));
+  const more = rest === undefined || trace.matched ? '' : `, ${describeMissing(rest)}`;
+  const { wanted, found } = leafInWords(trace, around.rule.paths);
+  return [`${indent}${sign} ${wanted}  ${paint('dim', `${found}${more}`)}`];
+}
+
+/** The paths that leaves follow, by the pointer of each as `inFile` makes it. */
+export function pathsIn(
+  condition: CompiledCondition,
+  inFile = (pointer: string): string => pointer,
+): ReadonlyMap<string, string> {
+  const followed = leavesOf(condition).flatMap(({ pointer, path }) =>
+    path === undefined ? [] : [[inFile(pointer), path] as const],
+  );
+  return new Map(followed);
+}
+
+/** What has to be otherwise for the conditions to hold: `page.path is "/cart" (is "/")`. */
+export function whatFails(trace: Trace, paths: ExplainedRule['paths']): readonly string[] {
+  if (trace.matched) return [];
+  if (trace.kind !== 'leaf') return (trace.children ?? []).flatMap((child) => whatFails(child, paths));
+  const { wanted, found } = leafInWords(trace, paths);
+  return [`${wanted} (${found})`];
+}
+
+function leafInWords(
+  trace: Trace,
+  paths: ExplainedRule['paths'],
+): { readonly wanted: string; readonly found: string } {
   const { fact = '', params, operator, wanted, actual, open, pointer } = trace;
-  const path = around.rule.paths.get(pointer);
+  const path = paths.get(pointer);
   const subject = `${fact}${paramsInWords(params)}${path === undefined ? '' : ` ${path}`}`;
   const phrase = operator === undefined ? '' : operatorPhrases[operator];
-  const rest = around.missing.find((found) => factKey(found.fact, found.params) === factKey(fact, params));
   const found =
     open === true
       ? 'not asked for yet'
       : actual === undefined
         ? 'is unknown'
         : `is ${JSON.stringify(actual)}`;
-  const more = rest === undefined || trace.matched ? '' : `, ${describeMissing(rest)}`;
   const wantedText = wanted === undefined ? 'what is unknown' : JSON.stringify(wanted);
-  return [`${indent}${sign} ${subject} ${phrase} ${wantedText}  ${paint('dim', `${found}${more}`)}`];
+  return { wanted: `${subject} ${phrase} ${wantedText}`, found };
 }
 
 function paramsInWords(params: Trace['params']): string {

@@ -38,7 +38,4 @@ button:focus-visible, [tabindex="0"]:focus-visible { outline: 2px solid var(--_f
 }
 .icon-button:hover { background: var(--_surface-sunken); color: var(--_ink); }
 .icon-button .icon { inline-size: 1.25em; block-size: 1.25em; }
-@media (forced-colors: active) {
-  .button { border-color: ButtonText; }
-}
 `;

@@ -1,6 +1,7 @@
 import { availabilityOf, chatOf, factsOfEvents, factsOfInvitations, gatesOf } from './circumstances.ts';
 import type { HeardEvent, Moment } from './circumstances.ts';
 import type { CompiledRule, CompiledRuleSet } from './compile.ts';
+import type { Trace } from './conditions.ts';
 import type { Decision } from './decision.ts';
 import { openGates } from './eligibility.ts';
 import type { InvitationRecord } from './eligibility.ts';
@@ -26,6 +27,8 @@ export interface RuleTestResult {
   readonly reason: Reason | null;
   /** One sentence: what came of the rule, and why. */
   readonly explanation: string;
+  /** What each condition came to; null if nothing was decided. */
+  readonly trace: Trace | null;
 }
 
 /** What came of all rules in a case. */
@@ -335,7 +338,8 @@ function compare(decision: Decision | undefined, expect: RuleTest['expect']): Ru
   const expected = typeof expect === 'string' ? { outcome: expect } : expect;
   const passed =
     outcome === expected.outcome && (expected.reason === undefined || reason === expected.reason);
-  return { passed, outcome, reason, explanation: explain(outcome, reason, decision) };
+  const explanation = explain(outcome, reason, decision);
+  return { passed, outcome, reason, explanation, trace: decision?.trace ?? null };
 }
 
 function explain(outcome: Outcome, reason: Reason | null, decision: Decision | undefined): string {

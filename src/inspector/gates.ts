@@ -2,10 +2,12 @@ import type { Reason } from '../core/reasons.ts';
 
 /** What a rule has to pass, in the order in which it is asked. */
 const gates = {
-  'Rule set': ['assets_unavailable', 'invalid_rule', 'disabled'],
+  'Files of the tag': ['assets_unavailable'],
+  'Rule set': ['invalid_rule', 'disabled'],
   Conditions: ['not_matched', 'needs_more', 'no_longer_matched'],
   Page: ['excluded_page', 'navigated_away'],
-  'Roll-out': ['paused', 'not_rolled_out'],
+  Pause: ['paused'],
+  'Roll-out': ['not_rolled_out'],
   Schedule: ['outside_schedule'],
   Consent: ['no_consent', 'privacy_signal'],
   Sample: ['not_in_sample'],

@@ -124,8 +124,8 @@ function Body({ view, offer, report, opened, now, acts }: PanelProps) {
         <button type="button" onClick={acts.reset}>
           Reset visitor
         </button>
-        <button type="button" onClick={() => acts.pause(!view.isPaused)}>
-          {view.isPaused ? 'Resume' : 'Pause'}
+        <button type="button" onClick={() => acts.pause(!view.isPausedByPage)}>
+          {view.isPausedByPage ? 'Resume' : 'Pause'}
         </button>
         <button type="button" onClick={acts.copy}>
           Copy as JSON

@@ -37,7 +37,7 @@ interface RuleProps extends FoldProps {
 
 /** One rule that invites: what became of it and why, and with one press everything it asks. */
 export function Rule({ rule, refused, now, ...fold }: RuleProps) {
-  const { conditions, withdrawWhen, gate, until, variantId } = rule;
+  const { conditions, withdrawWhen, gate, until, last, variantId } = rule;
   const missing = missingText(rule);
   const words = `${missing === '' ? rule.words : `Waits for ${missing}.`}${
     until === null ? '' : ` Until ${timeText(until, now)}.`
@@ -70,6 +70,14 @@ export function Rule({ rule, refused, now, ...fold }: RuleProps) {
               </>
             )}
           </dd>
+          {last !== null && (
+            <>
+              <dt>Last time</dt>
+              <dd>
+                {outcomeLabels[last.outcome]}, {timeText(last.at, now)}
+              </dd>
+            </>
+          )}
         </>
       }
     >

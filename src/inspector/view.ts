@@ -1,11 +1,12 @@
 import type { CompiledCondition, MissingFact, Trace } from '../core/conditions.ts';
 import { evaluateCondition, nearMiss } from '../core/conditions.ts';
-import type { ConsentAnswer, StoredPurpose } from '../core/eligibility.ts';
+import type { ConsentAnswer, InvitationRecord, StoredPurpose } from '../core/eligibility.ts';
 import { factKey } from '../core/facts.ts';
 import type { FactKey, FactSnapshot } from '../core/facts.ts';
 import type { FlowState } from '../core/flowState.ts';
 import type { Outcome, Reason } from '../core/reasons.ts';
 import { reasonTexts } from '../core/reasons.ts';
+import type { RuleSet } from '../core/ruleSet.ts';
 import { openFacts, ruleEligibility, variantIdOf } from '../core/ruleStatus.ts';
 import type { GateName } from './gates.ts';
 import { gateOf } from './gates.ts';
@@ -24,6 +25,8 @@ export interface RuleView {
   /** Milliseconds since 1970, when time alone may change the answer. */
   readonly until: number | null;
   readonly nearMiss: readonly MissingFact[];
+  /** What became of its latest invitation or hold-out that is remembered, and when it was shown. */
+  readonly last: Pick<InvitationRecord, 'outcome' | 'at'> | null;
   readonly priority: number;
   readonly variantId: string | null;
   /** `null` for a rule that could not be read. */
@@ -46,7 +49,10 @@ export interface InspectorView {
   readonly ruleSetVersion: string;
   /** Why there is no rule set at all. */
   readonly failure: string | null;
+  /** By the rule set, or by the page. */
   readonly isPaused: boolean;
+  /** By the page, which can also end it. */
+  readonly isPausedByPage: boolean;
   readonly consent: Readonly<Record<StoredPurpose, ConsentAnswer>>;
   readonly chat: string;
   readonly availability: LastAvailability | null;
@@ -66,6 +72,7 @@ export function viewOf(state: FlowState, availability: LastAvailability | null, 
     ruleSetVersion: compiled?.ruleSet.version ?? '',
     failure: failure === null ? null : failureTexts[failure],
     isPaused: gates.paused || compiled?.ruleSet.paused === true,
+    isPausedByPage: gates.paused,
     consent: gates.consent,
     chat: gates.sdk === 'ready' ? gates.chat : gates.sdk,
     availability,
@@ -86,10 +93,11 @@ export function viewOf(state: FlowState, availability: LastAvailability | null, 
           title: rule.rule.title ?? rule.rule.id,
           outcome,
           reason,
-          words: wordsFor(outcome, reason),
+          words: wordsFor(outcome, reason, rule.ruleSet),
           gate: reason === null ? null : gateOf(reason),
           until: until === undefined || until <= at || until === Infinity ? null : until,
           nearMiss: reason === 'needs_more' ? (nearMiss(rule.condition, facts, openIn(facts)) ?? []) : [],
+          last: latestOf(rule.rule.id, state),
           priority: rule.rule.priority ?? 1,
           variantId: variantIdOf(rule, state),
           conditions: traceOf(rule.condition, facts),
@@ -120,9 +128,16 @@ export function viewOf(state: FlowState, availability: LastAvailability | null, 
   };
 }
 
+function latestOf(id: string, { history }: FlowState): RuleView['last'] {
+  const own = history.filter(({ ruleId }) => ruleId === id);
+  return own.sort((one, other) => other.at - one.at)[0] ?? null;
+}
+
+const inConsole = 'The console of the browser says which.';
+
 const failureTexts = {
-  assets_unavailable: 'The rule set, or a file of the tag, could not be loaded.',
-  invalid_rule: 'The rule set has a mistake that concerns all of it. The console of the browser says which.',
+  assets_unavailable: `The rule set, or a file of the tag, could not be loaded. ${inConsole}`,
+  invalid_rule: `The rule set has a mistake that concerns all of it. ${inConsole}`,
 } as const;
 
 const outcomeTexts: Readonly<Record<Outcome, string>> = {
@@ -138,8 +153,10 @@ const outcomeTexts: Readonly<Record<Outcome, string>> = {
   failed: 'Its invitation could not be shown.',
 };
 
-function wordsFor(outcome: Outcome, reason: Reason | null): string {
-  return reason === null ? outcomeTexts[outcome] : reasonTexts[reason];
+function wordsFor(outcome: Outcome, reason: Reason | null, { paused = false }: RuleSet): string {
+  if (reason === null) return outcomeTexts[outcome];
+  if (reason === 'assets_unavailable') return `${reasonTexts[reason]} ${inConsole}`;
+  return reason === 'paused' && paused ? `${reasonTexts[reason]} The rule set says so.` : reasonTexts[reason];
 }
 
 /** What was last told of a rule: outcome and reason, with a space between them. */
@@ -154,10 +171,11 @@ function invalidRule(id: string): RuleView {
     title: id,
     outcome: 'suppressed',
     reason: 'invalid_rule',
-    words: `${reasonTexts.invalid_rule} The console of the browser says which.`,
+    words: `${reasonTexts.invalid_rule} ${inConsole}`,
     gate: gateOf('invalid_rule'),
     until: null,
     nearMiss: [],
+    last: null,
     priority: 1,
     variantId: null,
     conditions: null,

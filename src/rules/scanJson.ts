@@ -108,6 +108,7 @@ export function scanJson(text: string): ScannedJson {
     readList('}', () => {
       const start = position;
       if (text[position] !== '"') {
+        if (curlyQuote.test(text.slice(position))) fail(straightQuotes);
         const name = /^'?([\w$.-]+)/.exec(text.slice(position, position + 100))?.[1];
         fail(
           name === undefined
@@ -187,7 +188,14 @@ export function scanJson(text: string): ScannedJson {
   }
 }
 
+/** What text programs make of quotes. */
+const curlyQuote = /^[“”„«»‘’]/;
+const straightQuotes = 'This quote is curly. JSON knows only the straight one: ".';
+
 function adviceFor(word: string): string {
+  if (curlyQuote.test(word)) return straightQuotes;
+  if (word.startsWith('<'))
+    return 'This is HTML, not JSON: another page answers here, or it is another file.';
   if (word.startsWith("'")) return 'Texts stand in double quotes, not in single ones.';
   if (/^(true|false|null)$/i.test(word)) return `Write ${word.toLowerCase()} in small letters.`;
   if (word === 'undefined' || word === 'NaN' || word === 'Infinity') return `JSON has no ${word}.`;

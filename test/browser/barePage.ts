@@ -28,6 +28,8 @@ export interface PageOptions {
   /** Address of the tag; default: the shop's own. */
   readonly tag?: string;
   readonly scripts?: string;
+  /** Of the tag's element, and of the one that configures it. */
+  readonly nonce?: string;
   /** Further files of the site, by path. */
   readonly routes?: NonNullable<ShopOptions['routes']>;
 }
@@ -35,7 +37,7 @@ export interface PageOptions {
 /** A bare page with the tag, under the shop's strict policy unless the tag comes from elsewhere. */
 export async function openBarePage(
   { page }: Visit,
-  { config = {}, rules = ruleSet([rule('only')]), tag, scripts = '', routes = {} }: PageOptions,
+  { config = {}, rules = ruleSet([rule('only')]), tag, scripts = '', nonce = '', routes = {} }: PageOptions,
 ): Promise<Demo> {
   const settings = (url: string, appId: string, orgId: string): object => ({
     widget: { source: 'built-in', appId, orgId, orgUrl: url },
@@ -44,7 +46,8 @@ export async function openBarePage(
     ...config,
   });
   const html = `<!doctype html><html lang="en"><title>Page</title>${scripts}
-    <script src="/config.js"></script><script src="${tag ?? '/tag/proactive-chat.js'}"></script>
+    <script nonce="${nonce}" src="/config.js"></script>
+    <script nonce="${nonce}" src="${tag ?? '/tag/proactive-chat.js'}"></script>
     <main><h1>Page</h1></main></html>`;
   let configScript = '';
   const demo = await startTestDemo({

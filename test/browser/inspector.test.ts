@@ -162,7 +162,7 @@ describe('what it says', () => {
     await button('Pause').click();
     await linger();
     await inspector().locator('summary').first().click();
-    await inspector().getByText('Roll-out (paused)').waitFor();
+    await inspector().getByText('Pause (paused)').waitFor();
     expect((await diagnose(visit.page)).rules).toEqual({ 'pricing-hesitation': 'suppressed paused' });
     await button('Resume').click();
     await visit.told.whenDecision(({ outcome }) => outcome === 'invited');

@@ -364,4 +364,17 @@ describe('a tag from another origin', () => {
     expect((await visit.told.whenDecision(invited)).ruleId).toBe('only');
     expect(visit.told.troubles).toEqual([]);
   });
+
+  it.each(["'nonce-a'", "'nonce-a' 'strict-dynamic'"])(
+    'needs no place in a policy with %s, if its element has the nonce',
+    async (sources) => {
+      const { port } = cdn.address() as AddressInfo;
+      const policy = `<meta http-equiv="Content-Security-Policy" content="script-src ${sources}">`;
+      await open({ tag: `http://127.0.0.1:${port}/proactive-chat.js`, scripts: policy, nonce: 'a' });
+      await visit.told.whenDecision(invited);
+      await visit.page.getByRole('button', { name: 'Chat now' }).click();
+      await visit.told.whenEvent('lcw:chatQueued');
+      expect(visit.told.troubles).toEqual([]);
+    },
+  );
 });

@@ -150,3 +150,21 @@ it('draws its lines as dark as its text for whoever wants more contrast', async 
   });
   expect(line).toBe(ink);
 });
+
+it('draws the outline of whatever can be pressed where the colours are forced', async () => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await openStage(page);
+  const outlines = (selector: string): Promise<readonly string[]> =>
+    page.evaluate((parts) => {
+      const { root } = (window as unknown as { readonly stage: Stage }).stage;
+      const found = [...root.querySelectorAll(parts)].map((node) => getComputedStyle(node));
+      return found.map(({ borderTopWidth, borderTopColor }) => `${borderTopWidth} ${borderTopColor}`);
+    }, selector);
+  await scenes['invitation']!(page, words.en);
+  const white = '1px rgb(255, 255, 255)';
+  expect(await outlines('.card, .card .button, .chat-button')).toEqual([white, white, white, white]);
+  await scenes['chat']!(page, words.en);
+  const drawn = await outlines('.window, .composer, .send, .bubble');
+  expect(drawn.length).toBeGreaterThan(5);
+  expect(new Set(drawn)).toEqual(new Set([white]));
+});

@@ -86,6 +86,57 @@ describe.each(languages)('in $lang', (place) => {
   });
 });
 
+describe.each(languages)('with text twice as large on a small phone, in $lang', (place) => {
+  const text = place.lang === 'ar' ? words.ar : words.en;
+  const view = { viewport: { width: 320, height: 640 }, fontSize: 32 };
+
+  it('the hint where a message is written can be read to its end, and the send button stands on its last line', async () => {
+    await open(view, place);
+    // As after a reload: the chat is there, its window is not.
+    await page.evaluate(async () => {
+      const { stage } = window as unknown as { readonly stage: Stage };
+      void stage.show({ pane: 'active', visible: false });
+      await stage.until('.window[hidden] .field');
+      await stage.show({ pane: 'active' });
+    });
+    const { unseen, below, above } = await page.evaluate(() => {
+      const { root } = (window as unknown as { readonly stage: Stage }).stage;
+      const field = root.querySelector<HTMLElement>('.field')!;
+      const send = root.querySelector('.send')!.getBoundingClientRect();
+      const { paddingTop, lineHeight } = getComputedStyle(field);
+      const { bottom } = field.getBoundingClientRect();
+      return {
+        unseen: [field.scrollHeight - field.clientHeight, field.scrollWidth - field.clientWidth],
+        below: bottom - send.bottom,
+        above: send.top - (bottom - parseFloat(lineHeight) - 2 * parseFloat(paddingTop)),
+      };
+    });
+    expect(unseen).toEqual([0, 0]);
+    expect(Math.abs(below - above)).toBeLessThanOrEqual(4);
+  });
+
+  it('an invitation shows both answers whole, and says what it is about', async () => {
+    await open(view, place);
+    await scenes['invitation-agent']!(page, text);
+    const { cut, lines, title } = await page.evaluate(() => {
+      const { root } = (window as unknown as { readonly stage: Stage }).stage;
+      const card = root.querySelector('.card')!;
+      const said = root.querySelector('.card-words')!.getBoundingClientRect();
+      const { top } = root.querySelector('.card-title')!.getBoundingClientRect();
+      return {
+        cut: card.scrollHeight - card.clientHeight,
+        lines: [...root.querySelectorAll('.card .button')].map(
+          (button) => button.getBoundingClientRect().height < 2 * 32 * 1.25,
+        ),
+        title: said.bottom - top,
+      };
+    });
+    expect(cut).toBe(0);
+    expect(lines).toEqual([true, true]);
+    expect(title).toBeGreaterThanOrEqual(1.5 * 34 * 1.3);
+  });
+});
+
 describe.each([
   ['a page at 400 %', { viewport: { width: 320, height: 256 } }, 60],
   ['a small phone with text twice as large', { viewport: { width: 320, height: 640 }, fontSize: 32 }, 120],

@@ -104,7 +104,8 @@ describe('the check command', () => {
     expect(report).toContain(
       'set.json:11:17 /rules/0/tests/0\n  The test "case" of the rule "rule" fails. Expected: "invited".',
     );
-    expect(report).toContain('not_matched');
+    expect(report).toContain('(not_matched): The conditions do not hold. Not so: page.path ');
+    expect(report).toContain('(is "/home").');
     expect(report).toContain('1 of 1 test failed.');
   });
 

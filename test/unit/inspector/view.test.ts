@@ -47,6 +47,45 @@ it('says until when a rule is quiet', () => {
   });
 });
 
+it('says what became of the latest invitation of a rule, as a hold-out, which later reasons hide', () => {
+  const limits: RuleSet['limits'] = { max: [{ count: 1, per: 'visit' }] };
+  const earlier = record({ outcome: 'dismissed', at: NOON - 9e8, visitId: 'earlier' });
+  const heldOut = record({ outcome: 'held_out', at: NOON - 60_000 });
+  const driver = driveFlow({ limits }, [heldOut, earlier]);
+  driver.facts(matching);
+  const [pricing] = look(driver).rules;
+  expect(pricing).toMatchObject({
+    reason: 'limit_reached',
+    last: { outcome: 'held_out', at: NOON - 60_000 },
+  });
+  expect(look(driveFlow()).rules[0]!.last).toBeNull();
+});
+
+it('tells a rule set that is paused from a page that pauses, which can also resume', () => {
+  const bySet = driveFlow({ paused: true });
+  bySet.facts(matching);
+  expect(look(bySet)).toMatchObject({ isPaused: true, isPausedByPage: false });
+  expect(look(bySet).rules[0]).toMatchObject({
+    gate: 'Pause',
+    words: 'Invitations are paused. The rule set says so.',
+  });
+  const byPage = driveFlow({}, [], { paused: true });
+  byPage.facts(matching);
+  expect(look(byPage)).toMatchObject({ isPaused: true, isPausedByPage: true });
+  expect(look(byPage).rules[0]!.words).toBe('Invitations are paused.');
+});
+
+it('does not blame the rule set for a file of the tag', () => {
+  const driver = driveFlow();
+  driver.facts(matching);
+  driver.gates({ assets: 'failed' });
+  expect(look(driver).rules[0]).toMatchObject({
+    reason: 'assets_unavailable',
+    gate: 'Files of the tag',
+    words: 'A file of the tag could not be loaded. The console of the browser says which.',
+  });
+});
+
 it('says how long it is before availability is asked again', () => {
   const driver = driveFlow();
   driver.facts(matching);
