@@ -89,6 +89,14 @@ describe('visits and page views', () => {
     expect(told(host)).toEqual([1, 1, false, undefined]);
   });
 
+  it('are not before their time where the clock was set back', () => {
+    const host = load('/', asked);
+    const lastAt = host.clock.now() + DAY;
+    host.storage.write('visitor', { visits: 1, visitId: 'x', pageViews: 1, lastAt });
+    start(visitsSignal, host);
+    expect(told(host)).toEqual([1, 2, true, 0]);
+  });
+
   it('take up a damaged record as a first visit', () => {
     const host = load('/', asked);
     host.storage.write('visitor', { visits: -3, visitId: 'x', pageViews: 'many', lastAt: 'then' });
