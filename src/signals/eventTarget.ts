@@ -14,11 +14,6 @@ export function closestTo(element: Element | null, selector: string): Element | 
   return element.closest(selector) ?? closestTo(host, selector);
 }
 
-/** The element that has the focus, also if it is inside a shadow tree that is open. */
-export function focusedIn({ activeElement }: DocumentOrShadowRoot): Element | null {
-  return (activeElement?.shadowRoot && focusedIn(activeElement.shadowRoot)) ?? activeElement;
-}
-
 function isElement(target: EventTarget): target is Element {
   return (target as Partial<Node>).nodeType === 1;
 }
