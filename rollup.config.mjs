@@ -128,7 +128,7 @@ const compressMore = {
   sdk: { hoist_funs: true, lhs_constants: false, arrows: false },
   'signals-forms': lessClever,
   'signals-submissions': { inline: 1, passes: 5, conditionals: false },
-  tag: { ...lessClever, if_return: false },
+  tag: { ...lessClever, passes: 2, hoist_funs: true },
 };
 
 /** A self-contained file beside the tag. */
