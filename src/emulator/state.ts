@@ -100,11 +100,20 @@ export function createDesk(options: DeskOptions): Desk {
     visitorId: participant(`visitor-${newId()}`),
   });
 
+  /** Why no agent can have a conversation that a bot has; `null` if none has it. */
+  function heldByBot({ state, isWithBot, queueId }: Conversation): Outcome<never> | null {
+    const { bot } = queueOf(queueId);
+    if (state !== 'Active' || !isWithBot || bot === null) return null;
+    return refused(`${bot.name} has this conversation until the visitor says "${bot.handOverWord}".`);
+  }
+
   /** The running conversation with the agent who holds it. */
   function held(conversationId: string): Outcome<{ conversation: Conversation; agent: Agent }> {
     const conversation = store.get(conversationId);
     if (conversation === undefined) return missing('There is no such conversation.');
     if (conversation.state === 'Waiting') return refused('Nobody has accepted this conversation yet.');
+    const byBot = heldByBot(conversation);
+    if (byBot !== null) return byBot;
     const agent = agents.find((each) => each.id === conversation.agentId);
     if (conversation.state !== 'Active' || agent === undefined)
       return refused('This conversation has ended.');
@@ -188,6 +197,8 @@ export function createDesk(options: DeskOptions): Desk {
       const agent = agents.find((each) => each.id === agentId);
       if (agent === undefined) return missing(`There is no agent "${agentId}".`);
       if (conversation.state !== 'Waiting') {
+        const byBot = heldByBot(conversation);
+        if (byBot !== null) return byBot;
         return refused(
           isRunning(conversation) ? 'Somebody has taken this conversation.' : 'The visitor has left.',
         );
