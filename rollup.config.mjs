@@ -125,10 +125,17 @@ const compressMore = {
   chat: lessClever,
   'config-messages': lessClever,
   'rules-check': { hoist_funs: true, unsafe: true },
-  sdk: { hoist_funs: true, lhs_constants: false, arrows: false },
+  sdk: {
+    hoist_funs: true,
+    lhs_constants: false,
+    arrows: false,
+    sequences: true,
+    loops: false,
+    comparisons: false,
+  },
   'signals-forms': lessClever,
   'signals-submissions': { inline: 1, passes: 5, conditionals: false },
-  tag: { ...lessClever, if_return: false },
+  tag: { ...lessClever, passes: 2, hoist_funs: true },
 };
 
 /** A self-contained file beside the tag. */

@@ -140,7 +140,7 @@ export interface ConversationPort {
       /** Given only to a widget that requires authentication. */
       readonly authToken?: string;
       /** What the visitor answered before the conversation. */
-      readonly preChatAnswers?: SurveyAnswers;
+      readonly preChatAnswers?: SurveyAnswers | undefined;
       /**
        * Called right before the service is asked to create the conversation: from now on it may exist, and can be joined
        * with this text although `start` has not resolved, as after a page that was left in between.

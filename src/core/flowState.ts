@@ -89,8 +89,8 @@ export interface FlowState {
   /** The rules of kind `suppress` whose conditions hold. */
   readonly suppressing: readonly SuppressingRule[];
   readonly holds: ReadonlyMap<string, Hold>;
-  /** Outcome and reason last told, by rule. */
-  readonly told: ReadonlyMap<string, string>;
+  /** Outcome and reason last told, by rule; owned by the flow as the facts are. */
+  readonly told: Map<string, string>;
   readonly wakeAt: number | null;
 }
 

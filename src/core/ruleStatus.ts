@@ -1,8 +1,7 @@
 import { byPriority } from './compile.ts';
 import type { CompiledRule } from './compile.ts';
-import { evaluateCondition, matches, wayToMatch } from './conditions.ts';
+import { matches, wayToMatch } from './conditions.ts';
 import type { MissingFact } from './conditions.ts';
-import type { Decision } from './decision.ts';
 import { checkEligibility, consentReason } from './eligibility.ts';
 import type { ConsentAnswer, Eligibility } from './eligibility.ts';
 import type { FactKey, FactName } from './facts.ts';
@@ -18,9 +17,11 @@ export const openFacts = [
   'agent.positionInQueue',
 ] as const satisfies readonly FactName[];
 
-interface RuleStatus {
+/** How a rule stands, in the words of decisions. */
+export interface RuleStatus {
   readonly outcome: Outcome;
   readonly reason: Reason | null;
+  /** When time alone may change it, in milliseconds since 1970. */
   readonly until?: number | undefined;
   readonly nearMiss?: readonly MissingFact[];
 }
@@ -28,7 +29,7 @@ interface RuleStatus {
 const allOpen: ReadonlySet<FactName> = new Set(openFacts);
 
 /** The agent facts that nobody has answered yet. */
-function stillOpen({ facts }: FlowState): ReadonlySet<FactName> {
+export function stillOpen({ facts }: FlowState): ReadonlySet<FactName> {
   const isOpen = (fact: FactName): boolean => !facts.has(fact);
   return openFacts.every(isOpen) ? allOpen : new Set(openFacts.filter(isOpen));
 }
@@ -39,6 +40,11 @@ export function rulesAskingFor(changed: Iterable<FactKey>, { program }: FlowStat
   for (const key of changed) lists.push(program?.compiled?.rulesByFact.get(key) ?? []);
   const [only = []] = lists;
   return lists.length < 2 ? only : [...new Set(lists.flat())].sort(byPriority);
+}
+
+/** `null`: the rule set that was read last does not have it. */
+export function ruleOf(ruleId: string, { program }: FlowState): CompiledRule | null {
+  return program?.compiled?.rules.find(({ rule }) => rule.id === ruleId) ?? null;
 }
 
 /** Which rules hold now. Only `affected` are looked at again; `null` = all. The same set if nothing is different. */
@@ -77,7 +83,7 @@ export function ruleEligibility(rule: CompiledRule, state: FlowState, at: number
     : answer;
 }
 
-function statusOf(rule: CompiledRule, state: FlowState, at: number): RuleStatus {
+export function statusOf(rule: CompiledRule, state: FlowState, at: number): RuleStatus {
   const { stage, gates } = state;
   const ruleId = rule.rule.id;
   const isCurrent = stage.name !== 'watching' && stage.ruleId === ruleId;
@@ -140,65 +146,6 @@ function refusedPurpose(rule: CompiledRule, state: FlowState): Reason | null {
   }
   const couldMatch = reason !== null && wayToMatch(rule.condition, facts, open) !== null;
   return couldMatch ? reason : null;
-}
-
-/**
- * What has to be told: a decision for every rule whose outcome or reason is not the one told last.
- *
- * @param affected the only rules that may have changed; `null` = all
- */
-export function statusDecisions(
-  state: FlowState,
-  at: number,
-  affected: readonly CompiledRule[] | null,
-): {
-  readonly decisions: readonly Decision[];
-  readonly told: ReadonlyMap<string, string>;
-  readonly wakeAt: number | null;
-} {
-  const { program } = state;
-  if (program === null || state.pageViewId === '') return { decisions: [], told: state.told, wakeAt: null };
-  const decisions: Decision[] = [];
-  const told = new Map<string, string>();
-  // The others may still be waiting for their time.
-  let wakeAt = affected === null ? Infinity : (state.wakeAt ?? Infinity);
-  const tell = (ruleId: string, status: RuleStatus, rule: CompiledRule | null): void => {
-    if (status.until !== undefined) wakeAt = Math.min(wakeAt, status.until);
-    const line = `${status.outcome} ${status.reason ?? ''}`;
-    if (state.told.get(ruleId) === line) return;
-    told.set(ruleId, line);
-    const { stage } = state;
-    const isInvitation = 'invitationId' in stage && stage.ruleId === ruleId;
-    const { facts } = state;
-    decisions.push({
-      decisionId: `${state.pageViewId}-d${state.decisions + decisions.length + 1}`,
-      ruleSetId: program.compiled?.ruleSet.id ?? program.ruleSetId,
-      ruleSetVersion: program.compiled?.ruleSet.version ?? '',
-      ruleId,
-      variantId: isInvitation ? stage.variantId : rule && variantIdOf(rule, state),
-      invitationId: isInvitation ? stage.invitationId : null,
-      outcome: status.outcome,
-      reason: status.reason,
-      inferred: isInvitation && stage.inferred,
-      at,
-      trace: rule && evaluateCondition(rule.condition, facts, stillOpen(state)),
-      nearMiss: status.nearMiss ?? null,
-    });
-  };
-  if (affected === null) {
-    if (program.failure !== null) tell('', { outcome: 'suppressed', reason: program.failure }, null);
-    for (const ruleId of program.invalidRuleIds) {
-      tell(ruleId, { outcome: 'suppressed', reason: 'invalid_rule' }, null);
-    }
-  }
-  for (const rule of affected ?? program.compiled?.rules ?? []) {
-    tell(rule.rule.id, statusOf(rule, state, at), rule);
-  }
-  return {
-    decisions,
-    told: told.size === 0 ? state.told : new Map([...state.told, ...told]),
-    wakeAt: wakeAt === Infinity ? null : wakeAt,
-  };
 }
 
 /** The variant that this visitor gets. */

@@ -76,7 +76,7 @@ export type InvitationEvent = 'shown' | 'accepted' | 'declined' | 'dismissed' | 
 
 /** What a chat is started with; `customContext` is unchecked. */
 export interface StartOrder {
-  readonly customContext: unknown;
+  readonly customContext?: unknown;
   readonly isProactive: boolean;
   /** Whether the survey before the conversation is shown, where there is one. */
   readonly showPreChat: boolean;

@@ -159,7 +159,10 @@ const instant: Reader<string> = valueReader(
 );
 
 const spans = listReader(
-  patternSpan('must be a span like "09:00-17:30".'),
+  valueReader(
+    (value) => (typeof value === 'string' && parseSpan(value) !== null ? value : undefined),
+    'must be a span like "09:00-17:30".',
+  ),
   1,
   10,
   'spans like "09:00-17:30"',
@@ -307,11 +310,4 @@ function repetitions({ agents, queues }: EmulatorConfig): readonly ConfigProblem
     }
   });
   return problems;
-}
-
-function patternSpan(sentence: string): Reader<string> {
-  return valueReader(
-    (value) => (typeof value === 'string' && parseSpan(value) !== null ? value : undefined),
-    sentence,
-  );
 }

@@ -106,11 +106,12 @@ export function createConsoleApi({ config, desk, activeFaults, assetsDir }: Cons
     }
   }
 
-  /** The conversation of the address, if the agent of the body is the one who holds it. */
+  /** The conversation of the address, unless another agent than that of the body holds it. */
   function own(request: ServiceRequest, body: Record<string, unknown>): string {
     const conversation = desk.findById(request.params['id'] ?? '');
     if (conversation === undefined) throw new RequestProblem(404, 'There is no such conversation.');
-    if (conversation.agentId !== body['agentId']) {
+    // What nobody has, the desk refuses with its own words.
+    if (conversation.agentId !== null && conversation.agentId !== body['agentId']) {
       throw new RequestProblem(409, 'Another agent has this conversation.');
     }
     return conversation.id;
@@ -205,6 +206,7 @@ function viewConversation(
     isProactive: conversation.isProactive,
     locale: conversation.locale,
     createdAt: conversation.createdAt,
+    queuedAt: conversation.queuedAt,
     acceptedAt: conversation.acceptedAt,
     endedAt: conversation.endedAt,
     endedBy: conversation.endedBy,

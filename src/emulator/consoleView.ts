@@ -66,7 +66,7 @@ export interface MessageView {
 export interface ConversationView {
   readonly id: string;
   readonly visitorName: string;
-  readonly state: 'Open' | 'Waiting' | 'Active' | 'WrapUp' | 'Closed';
+  readonly state: 'Waiting' | 'Active' | 'WrapUp' | 'Closed';
   readonly agentId: string | null;
   /** A bot has it, and no agent yet. */
   readonly isWithBot: boolean;
@@ -76,6 +76,8 @@ export interface ConversationView {
   readonly isProactive: boolean;
   readonly locale: string;
   readonly createdAt: number;
+  /** Since when it waits for an agent, or waited last. */
+  readonly queuedAt: number;
   readonly acceptedAt: number | null;
   readonly endedAt: number | null;
   readonly endedBy: 'agent' | 'visitor' | null;

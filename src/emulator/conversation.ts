@@ -1,5 +1,5 @@
-/** States of a conversation, as the service names them. `WrapUp`: the agent has ended it, the visitor has not left yet. */
-export type ConversationState = 'Open' | 'Waiting' | 'Active' | 'WrapUp' | 'Closed';
+/** States of a conversation that the embedded service knows, as the service names them. `WrapUp`: the agent has ended it, the visitor has not left yet. */
+export type ConversationState = 'Waiting' | 'Active' | 'WrapUp' | 'Closed';
 
 export interface Message {
   /** Epoch milliseconds as text, rising within a conversation. */

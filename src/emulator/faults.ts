@@ -141,10 +141,7 @@ export function createFaults(onChange: () => void = () => undefined): Faults {
   };
 }
 
-function interferenceOf(
-  fault: Exclude<Fault, `latency:${number}`> | Fault,
-  released: Promise<void>,
-): Interference {
+function interferenceOf(fault: Fault, released: Promise<void>): Interference {
   switch (fault) {
     case 'down':
       return 'destroy';

@@ -221,7 +221,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
       const chosen =
         agentId ??
         desk.agents().find((agent) => desk.hasRoom(agent.id, desk.findById(conversationId)?.queueId))?.id;
-      if (chosen === undefined) throw new Error('No agent is available: call setAgentAvailable first.');
+      if (chosen === undefined) {
+        throw new Error(
+          'No agent is available who serves the queue and has room: setAgentAvailable brings one, endConversation makes room.',
+        );
+      }
       insist(desk.accept(conversationId, chosen));
     },
     say(conversationId, text) {

@@ -59,8 +59,8 @@ const tagFiles = /^\/tag\/(proactive-chat[\w.-]*\.js(?:\.map)?)$/;
 const ruleSets = /^\/rules\/([\w-][\w.-]*\.json)$/;
 
 /**
- * Serves the demo shop on 127.0.0.1, under loopback names only: its pages carry the tag as a customer's would, under a Content Security Policy
- * that allows no inline script or style and no other origin than the service's.
+ * Serves the demo shop on 127.0.0.1, under loopback names only: its pages carry the tag as a customer's would, under a
+ * Content Security Policy that allows no inline script or style and no other origin than the service's.
  *
  * @throws a sentence naming the port and how to choose another, if the port is in use.
  */

@@ -1,11 +1,13 @@
 import { createBots } from './bots.ts';
 import type { EmulatorConfig } from './config.ts';
 import { defaultQueueId } from './config.ts';
-import type { Agent, Change, Conversation, Message } from './conversation.ts';
+import type { Agent, Change, Conversation } from './conversation.ts';
 import { isFull, isRunning } from './conversation.ts';
+import { createConversationStore } from './conversationStore.ts';
 import type { ConversationIds, Desk, Outcome } from './desk.ts';
 import type { Queue } from './routing.ts';
 import { hoursOf, queuesOf, routeTo } from './routing.ts';
+import { createWaitingLine } from './waitingLine.ts';
 
 export interface DeskOptions {
   readonly config: EmulatorConfig;
@@ -29,17 +31,11 @@ const full: Outcome<never> = {
 /** Running conversations kept; with the limits of a conversation this bounds the memory of the service. */
 const runningLimit = 500;
 
-/** The average wait follows what is going on: older waits than the last ten do not count. */
-const waitsCounted = 10;
-
 export function createDesk(options: DeskOptions): Desk {
   const { config, now, newId } = options;
-  const endedKept = options.endedKept ?? 50;
   // Identifiers without the `8:acs:` prefix are not recognised by the client as users.
   const participant = (name: string): string => `8:acs:${config.orgId}_${name}`;
-  const systemId = participant('system');
   const listeners = new Set<(change: Change) => void>();
-  const conversations = new Map<string, Conversation>();
   let agents: readonly Agent[] = config.agents.map((agent) => ({
     ...agent,
     participantId: participant(`agent-${agent.id}`),
@@ -61,13 +57,17 @@ export function createDesk(options: DeskOptions): Desk {
   const tell = (change: Change): void => {
     for (const listener of [...listeners]) listener(change);
   };
-  const keep = (conversation: Conversation): Conversation => {
-    conversations.set(conversation.id, conversation);
-    tell({ kind: 'conversationChanged', conversation });
-    return conversation;
-  };
+  const store = createConversationStore({
+    now,
+    systemId: participant('system'),
+    endedKept: options.endedKept ?? 50,
+    tell,
+  });
+  const { keep, find } = store;
+  const line = createWaitingLine(store, now, config.averageWaitMinutes);
+
   const load = (agentId: string): number =>
-    [...conversations.values()].filter((each) => each.state === 'Active' && each.agentId === agentId).length;
+    store.all().filter((each) => each.state === 'Active' && each.agentId === agentId).length;
   const settings = (agentId: string) => config.agents.find(({ id }) => id === agentId);
   const capacity = (agentId: string): number => settings(agentId)?.capacity ?? config.conversationsPerAgent;
   const serves = (agentId: string, queueId: string): boolean =>
@@ -77,111 +77,15 @@ export function createDesk(options: DeskOptions): Desk {
     (queueId === undefined || serves(agentId, queueId)) &&
     load(agentId) < capacity(agentId);
 
-  const find = (test: (conversation: Conversation) => boolean): Conversation | undefined => {
-    for (const conversation of conversations.values()) if (test(conversation)) return conversation;
-    return undefined;
-  };
-
-  function addMessage(
-    conversation: Conversation,
-    parts: Pick<Message, 'senderId' | 'senderName' | 'role' | 'text' | 'metadata'>,
-  ): { conversation: Conversation; message: Message } {
-    const last = conversation.messages.at(-1);
-    // The id doubles as the time for the client, so it stays a time and still never repeats.
-    const sentAt = Math.max(now(), last === undefined ? 0 : last.sentAt + 1);
-    const message: Message = {
-      ...parts,
-      id: String(sentAt),
-      sequence: conversation.messages.length + 1,
-      sentAt,
-    };
-    const changed = { ...conversation, messages: [...conversation.messages, message] };
-    conversations.set(changed.id, changed);
-    tell({ kind: 'messageAdded', conversation: changed, message });
-    return { conversation: changed, message };
-  }
-
-  function addSystemMessage(conversation: Conversation, text: string, tag: string): Conversation {
-    return addMessage(conversation, {
-      senderId: systemId,
-      senderName: 'System',
-      role: 'system',
-      text,
-      metadata: { tags: `system,${tag}` },
-    }).conversation;
-  }
-
-  /** Those who wait, longest first. */
-  const queue = (queueId: string): readonly Conversation[] =>
-    [...conversations.values()]
-      .filter((each) => each.state === 'Waiting' && each.queueId === queueId)
-      .sort((a, b) => a.queuedAt - b.queuedAt || a.queueNumber - b.queueNumber);
-
-  /** Minutes, of those who were accepted last from this queue; as configured while nobody was. */
-  function averageWait(queueId: string): number {
-    const waits = [...conversations.values()]
-      .flatMap(({ queueId: id, acceptedAt, queuedAt }) =>
-        id === queueId && acceptedAt !== null
-          ? [{ acceptedAt, minutes: (acceptedAt - queuedAt) / 60_000 }]
-          : [],
-      )
-      .sort((a, b) => a.acceptedAt - b.acceptedAt)
-      .slice(-waitsCounted);
-    if (waits.length === 0) return config.averageWaitMinutes;
-    return Math.round((waits.reduce((sum, { minutes }) => sum + minutes, 0) / waits.length) * 10) / 10;
-  }
-
-  /** Tells the visitor its place in the queue, and how long it will take on the average. */
-  function tellPlace(conversation: Conversation, place: number): void {
-    if (isFull(conversation)) return;
-    const told =
-      place === 1
-        ? addSystemMessage(conversation, 'You are next in line.', 'queueposition,customerqueuepositionnext')
-        : addSystemMessage(conversation, `You are number ${String(place)} in line.`, 'queueposition');
-    const minutes = Math.round(averageWait(conversation.queueId) * place);
-    const wait =
-      minutes === 0
-        ? 'less than a minute'
-        : minutes === 1
-          ? 'about a minute'
-          : `about ${String(minutes)} minutes`;
-    addSystemMessage(told, `The average wait is ${wait}.`, 'averagewaittime');
-  }
-
-  /** Everybody behind the one who has left the queue moves up. */
-  function moveUp(left: Conversation): void {
-    for (const [index, waiting] of queue(left.queueId).entries()) {
-      const isBehind =
-        waiting.queuedAt > left.queuedAt ||
-        (waiting.queuedAt === left.queuedAt && waiting.queueNumber > left.queueNumber);
-      if (isBehind) tellPlace(waiting, index + 1);
-    }
-  }
-
-  /** Puts a conversation in its queue, or back into it. */
-  function enqueue(conversation: Conversation): Conversation {
-    const queued = keep({
-      ...conversation,
-      state: 'Waiting',
-      isWithBot: false,
-      agentId: null,
-      acceptedAt: null,
-      queuedAt: now(),
-    });
-    const place = queue(queued.queueId).findIndex(({ id }) => id === queued.id) + 1;
-    if (place > 1) tellPlace(queued, place);
-    return conversations.get(queued.id) ?? queued;
-  }
-
   const bots = createBots({
     botOf: (conversation) => queueOf(conversation.queueId).bot,
     say(conversation, bot, text) {
       if (isFull(conversation)) return conversation;
       // Without tags the client takes it for a bot's.
       const sender = { senderId: participant('bot'), senderName: bot.name, role: 'bot' } as const;
-      return addMessage(conversation, { ...sender, text, metadata: {} }).conversation;
+      return store.addMessage(conversation, { ...sender, text, metadata: {} }).conversation;
     },
-    handOver: enqueue,
+    handOver: line.enqueue,
   });
 
   function noteHours(): void {
@@ -196,21 +100,20 @@ export function createDesk(options: DeskOptions): Desk {
     visitorId: participant(`visitor-${newId()}`),
   });
 
-  function dropOldest(): void {
-    const ended = [...conversations.values()]
-      .filter((each) => !isRunning(each))
-      .sort((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0));
-    for (const conversation of ended.slice(0, Math.max(0, ended.length - endedKept))) {
-      conversations.delete(conversation.id);
-      tell({ kind: 'conversationRemoved', conversation });
-    }
+  /** Why no agent can have a conversation that a bot has; `null` if none has it. */
+  function heldByBot({ state, isWithBot, queueId }: Conversation): Outcome<never> | null {
+    const { bot } = queueOf(queueId);
+    if (state !== 'Active' || !isWithBot || bot === null) return null;
+    return refused(`${bot.name} has this conversation until the visitor says "${bot.handOverWord}".`);
   }
 
   /** The running conversation with the agent who holds it. */
   function held(conversationId: string): Outcome<{ conversation: Conversation; agent: Agent }> {
-    const conversation = conversations.get(conversationId);
+    const conversation = store.get(conversationId);
     if (conversation === undefined) return missing('There is no such conversation.');
     if (conversation.state === 'Waiting') return refused('Nobody has accepted this conversation yet.');
+    const byBot = heldByBot(conversation);
+    if (byBot !== null) return byBot;
     const agent = agents.find((each) => each.id === conversation.agentId);
     if (conversation.state !== 'Active' || agent === undefined)
       return refused('This conversation has ended.');
@@ -219,8 +122,8 @@ export function createDesk(options: DeskOptions): Desk {
 
   return {
     agents: () => agents,
-    conversations: () => [...conversations.values()],
-    findById: (id) => conversations.get(id),
+    conversations: store.all,
+    findById: store.get,
     findByThread: (threadId) => find((each) => each.threadId === threadId),
     findByRequest: (requestId) => find((each) => each.requestId === requestId),
     findByReconnect: (id) => find((each) => each.reconnectId === id),
@@ -231,8 +134,8 @@ export function createDesk(options: DeskOptions): Desk {
         queueName: name,
         queueOpen: isOpen(id),
         agentAvailable: bot !== null || agents.some((agent) => hasRoom(agent.id, id)),
-        position: queue(id).length + 1,
-        averageWaitMinutes: averageWait(id),
+        position: line.of(id).length + 1,
+        averageWaitMinutes: line.averageWait(id),
         span: hoursOf(queueOf(id), now()).span,
       };
     },
@@ -240,7 +143,7 @@ export function createDesk(options: DeskOptions): Desk {
     capacity,
     hasRoom,
     isOpen,
-    isFull: () => [...conversations.values()].filter(isRunning).length >= runningLimit,
+    isFull: () => store.all().filter(isRunning).length >= runningLimit,
 
     setOpen(wanted) {
       openByHand = wanted;
@@ -264,7 +167,7 @@ export function createDesk(options: DeskOptions): Desk {
     create({ ids = newIds(), visitorName, ...request }) {
       visitors += 1;
       const queueId = routeTo(config, request.customContext);
-      const before = queue(queueId).length;
+      const before = line.of(queueId).length;
       const { bot } = queueOf(queueId);
       const created = keep({
         ...request,
@@ -284,16 +187,18 @@ export function createDesk(options: DeskOptions): Desk {
         messages: [],
       });
       if (bot !== null) bots.greet(created);
-      else if (before > 0) tellPlace(created, before + 1);
-      return conversations.get(created.id) ?? created;
+      else if (before > 0) line.tellPlace(created, before + 1);
+      return store.get(created.id) ?? created;
     },
 
     accept(conversationId, agentId) {
-      const conversation = conversations.get(conversationId);
+      const conversation = store.get(conversationId);
       if (conversation === undefined) return missing('There is no such conversation.');
       const agent = agents.find((each) => each.id === agentId);
       if (agent === undefined) return missing(`There is no agent "${agentId}".`);
       if (conversation.state !== 'Waiting') {
+        const byBot = heldByBot(conversation);
+        if (byBot !== null) return byBot;
         return refused(
           isRunning(conversation) ? 'Somebody has taken this conversation.' : 'The visitor has left.',
         );
@@ -307,8 +212,12 @@ export function createDesk(options: DeskOptions): Desk {
       }
       const accepted = keep({ ...conversation, state: 'Active', agentId, acceptedAt: now() });
       tell({ kind: 'agentJoined', conversation: accepted, agent });
-      const told = addSystemMessage(accepted, `${agent.name} has joined the conversation.`, 'agentaccepted');
-      moveUp(told);
+      const told = store.addSystemMessage(
+        accepted,
+        `${agent.name} has joined the conversation.`,
+        'agentaccepted',
+      );
+      line.moveUp(told);
       return done(told);
     },
 
@@ -317,7 +226,7 @@ export function createDesk(options: DeskOptions): Desk {
       if (!at.ok) return at;
       const { conversation, agent } = at.value;
       if (isFull(conversation)) return full;
-      const { message } = addMessage(conversation, {
+      const { message } = store.addMessage(conversation, {
         senderId: agent.participantId,
         senderName: agent.name,
         role: 'agent',
@@ -340,13 +249,13 @@ export function createDesk(options: DeskOptions): Desk {
       const { conversation, agent } = at.value;
       // The client asks for the state once, the moment the agent leaves the thread: it has to be right by then.
       const ended = keep({ ...conversation, state: 'WrapUp', endedAt: now(), endedBy: 'agent' });
-      const told = addSystemMessage(
+      const told = store.addSystemMessage(
         ended,
         `${agent.name} has ended the conversation.`,
         'agentendconversation',
       );
       tell({ kind: 'agentLeft', conversation: told, agent });
-      dropOldest();
+      store.dropOldest();
       return done(told);
     },
 
@@ -356,47 +265,47 @@ export function createDesk(options: DeskOptions): Desk {
       const gone = { ...agent, available: false };
       agents = agents.map((each) => (each.id === agentId ? gone : each));
       tell({ kind: 'deskChanged' });
-      for (const conversation of [...conversations.values()]) {
+      for (const conversation of store.all()) {
         if (conversation.state !== 'Active' || conversation.agentId !== agentId) continue;
         // As after an end, the state has to be right by the time the client asks.
-        const queued = enqueue(conversation);
+        const queued = line.enqueue(conversation);
         tell({ kind: 'agentLeft', conversation: queued, agent: gone });
       }
       return done(gone);
     },
 
     visitorSays(conversationId, text, senderName, metadata) {
-      const conversation = conversations.get(conversationId);
+      const conversation = store.get(conversationId);
       if (conversation === undefined) return missing('There is no such conversation.');
       if (!isRunning(conversation)) return refused('This conversation has ended.');
       if (isFull(conversation)) return full;
-      const { message } = addMessage(conversation, {
+      const { message } = store.addMessage(conversation, {
         senderId: conversation.visitorId,
         senderName,
         role: 'visitor',
         text,
         metadata,
       });
-      bots.hear(conversations.get(conversationId) ?? conversation, text);
+      bots.hear(store.get(conversationId) ?? conversation, text);
       return done(message);
     },
 
     visitorTypes(conversationId) {
-      const conversation = conversations.get(conversationId);
+      const conversation = store.get(conversationId);
       if (conversation !== undefined && isRunning(conversation))
         tell({ kind: 'visitorTyping', conversation });
     },
 
     visitorEnds(conversationId) {
-      const conversation = conversations.get(conversationId);
+      const conversation = store.get(conversationId);
       if (conversation === undefined || conversation.state === 'Closed') return;
       if (conversation.state === 'WrapUp') {
         keep({ ...conversation, state: 'Closed' });
         return;
       }
       keep({ ...conversation, state: 'Closed', endedAt: now(), endedBy: 'visitor' });
-      if (conversation.state === 'Waiting') moveUp(conversation);
-      dropOldest();
+      if (conversation.state === 'Waiting') line.moveUp(conversation);
+      store.dropOldest();
     },
 
     onChange(listener) {

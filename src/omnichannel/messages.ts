@@ -10,8 +10,9 @@ const endTags = ['agentendconversation', 'supervisorforceclosedconversation'];
 const cardAnswerKey = 'microsoft.azure.communication.chat.bot.contenttype';
 
 /**
- * A message of Microsoft's client as a `ChatMessage`: one that it has heard, or one as it lies in the thread. `null` if it has no id, which it needs to be told apart from
- * its own repetition (realtime and polling both deliver), or if it is marked to be hidden.
+ * A message of Microsoft's client as a `ChatMessage`: one that it has heard, or one as it lies in the thread. `null` if it
+ * has no id, which it needs to be told apart from its own repetition (realtime and polling both deliver), or if it is
+ * marked to be hidden.
  */
 export function toChatMessage(message: unknown, now: () => number = Date.now): ChatMessage | null {
   const read = fieldReader(message);

@@ -12,15 +12,15 @@ export interface InvitationRequest {
   readonly closeAfterSeconds: number | null;
   /** Whether the survey before the conversation is shown, where there is one. */
   readonly showPreChat: boolean;
-  /** `undefined`: as the widget is set up. */
-  readonly inNewWindow: boolean | undefined;
+  /** Absent: as the widget is set up. */
+  readonly inNewWindow?: boolean | undefined;
 }
 
-/** A start as the page asked for it; `customContext` is unchecked, `undefined` where none was given. */
+/** A start as the page asked for it; `customContext` is unchecked, and absent where none was given. */
 export interface StartRequest {
-  readonly customContext: unknown;
-  /** `undefined`: as the widget is set up. */
-  readonly inNewWindow: boolean | undefined;
+  readonly customContext?: unknown;
+  /** Absent: as the widget is set up. */
+  readonly inNewWindow?: boolean | undefined;
 }
 
 export const defaultCloseAfterSeconds = 60;

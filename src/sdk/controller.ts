@@ -2,9 +2,8 @@ import type { PostChatSurvey, SurveyAnswers, WidgetConfig } from '../core/chatPo
 import type { ChatState, InstalledSdk, InvitationEvent, StartOrder } from '../core/sdkPort.ts';
 import { createAvailabilityCalls } from './availabilityCalls.ts';
 import type { InvitationRequest, StartRequest } from './callArguments.ts';
-import { readAvailabilityArguments, readInvitationArguments, readStartArguments } from './callArguments.ts';
 import { askForContext } from './contextSource.ts';
-import { beginning, chatting, type Effect } from './conversationState.ts';
+import { beginning, type Effect } from './conversationState.ts';
 import type { ErrorDetail } from './errors.ts';
 import { errorDetail, reasonOf, signInErrors, widgetErrors } from './errors.ts';
 import type { SdkHost } from './host.ts';
@@ -12,9 +11,9 @@ import { createInvitations } from './invitations.ts';
 import { createLazyDialogue } from './lazyDialogue.ts';
 import { createLazyPopOut } from './lazyPopOut.ts';
 import { createListeners } from './listeners.ts';
-import type { SdkCallName } from './liveChatSdk.ts';
 import { createOtherTabs } from './otherTabs.ts';
 import { createOwnConversation } from './ownConversation.ts';
+import { createPageCalls } from './pageCalls.ts';
 import { followPageLife } from './pageLife.ts';
 import { createReadiness } from './readiness.ts';
 import type { VisitorUi } from './visitorUi.ts';
@@ -53,7 +52,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
   /** Set as long as the visitor is asked whether to continue an earlier conversation: what to do if so. */
   let continueEarlier: (() => void) | undefined;
   /** What the conversation that is being started, or tried again, was asked for with. */
-  let order: StartOrder = { customContext: undefined, isProactive: false, showPreChat: true };
+  let order: StartOrder = { isProactive: false, showPreChat: true };
   let context: unknown;
   let answers: SurveyAnswers | undefined;
   let ending: Promise<void> | undefined;
@@ -120,21 +119,6 @@ export function installSdk(host: SdkHost): InstalledSdk {
     },
   });
 
-  const popOut = createLazyPopOut(host, {
-    onHere: () => dispatch('popOutFound'),
-    onEvent(name, detail) {
-      if (ui !== null) raise(name, detail);
-    },
-    onLeft: () => dispatch('popOutLeft'),
-    onDone: () => dispatch('popOutDone'),
-    onFailed() {
-      if (!dispatch('popOutDone')) return;
-      warnOfPopOut();
-      begin(order, 'startRequested');
-    },
-  });
-  const warnOfPopOut = (): void => host.warn('The chat opens in the page: a window could not be opened.');
-
   const isMinimized = (): boolean => machine.state().window === 'minimized';
   const conversation = () => dialogue.run()?.current() ?? undefined;
 
@@ -153,6 +137,15 @@ export function installSdk(host: SdkHost): InstalledSdk {
     host.warn,
   );
   const { dispatch } = machine;
+  const popOut = createLazyPopOut(
+    host,
+    machine,
+    own.stored,
+    (name, detail) => {
+      if (ui !== null) raise(name, detail);
+    },
+    () => void begin(order, 'startRequested'),
+  );
 
   function draw(): void {
     ui?.draw(machine.state(), {
@@ -186,7 +179,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
         dialogue.create({
           customContext: context,
           isProactive: order.isProactive,
-          ...(answers === undefined ? {} : { preChatAnswers: answers }),
+          preChatAnswers: answers,
         });
         return;
       case 'resumeConversation': {
@@ -258,25 +251,9 @@ export function installSdk(host: SdkHost): InstalledSdk {
   /** Opens the chat in a browser window of its own, if that is wanted, or is where the conversation is. */
   function openPopOut(next: StartOrder, inNewWindow: boolean | undefined): boolean {
     if (machine.state().chat === 'popOut' && popOut.focus()) return true;
-    // Its window was closed before it could say so.
-    dispatch('popOutDone');
-    const stored = own.stored();
-    const isWanted = stored === null ? (inNewWindow ?? host.options.openInWindow) : stored.place === 'popOut';
-    if (isWanted !== true || host.popOutUrl === null || !machine.takes('popOutRequested')) return false;
-    const handOver = {
-      page: view,
-      identity: host.identity,
-      options: host.options,
-      order: next,
-      contextProvider: providers.context,
-      authTokenProvider: providers.authToken,
-    };
-    if (popOut.open(handOver)) {
-      order = next;
-      return dispatch('popOutRequested');
-    }
-    warnOfPopOut();
-    return false;
+    const isOpened = popOut.open(next, inNewWindow);
+    if (isOpened) order = next;
+    return isOpened;
   }
 
   function begin(next: StartOrder, event: 'startRequested' | 'inviteAccepted'): boolean {
@@ -299,7 +276,7 @@ export function installSdk(host: SdkHost): InstalledSdk {
       return;
     }
     const { showPreChat, inNewWindow } = request;
-    const next: StartOrder = { customContext: undefined, isProactive: true, showPreChat };
+    const next: StartOrder = { isProactive: true, showPreChat };
     if (openPopOut(next, inNewWindow)) return;
     if (begin(next, 'inviteAccepted')) ui?.focusWindow();
   }
@@ -330,16 +307,11 @@ export function installSdk(host: SdkHost): InstalledSdk {
     );
   }
 
-  function leaveWindow(leave: () => boolean, where: 'minimized' | 'closed'): void {
-    const hadFocus = ui?.holdsFocus() === true;
-    if (leave() && hadFocus && machine.state().window !== 'open') ui?.focusAfter(where);
-  }
-
   function createUi(): VisitorUi {
     return createVisitorUi(host, {
       onButton() {
         if (ui?.invitation.isOpen() === true) ui.invitation.accept();
-        else start({ customContext: undefined, inNewWindow: undefined }, true);
+        else start({}, true);
       },
       onInvitation,
       onWindowUnavailable(cause) {
@@ -349,8 +321,8 @@ export function installSdk(host: SdkHost): InstalledSdk {
         onSend: (text, answer) => dialogue.talk()?.send(text, answer),
         onResend: (key) => dialogue.talk()?.resend(key),
         onTyping: () => dialogue.talk()?.tellTyping(),
-        onMinimize: () => leaveWindow(() => dispatch('minimizeRequested'), 'minimized'),
-        onClose: () => leaveWindow(close, 'closed'),
+        onMinimize: () => ui?.leave(() => dispatch('minimizeRequested'), 'minimized'),
+        onClose: () => ui?.leave(close, 'closed'),
         onRetry() {
           if (!takeUpStored()) dispatch('retryRequested');
         },
@@ -381,23 +353,9 @@ export function installSdk(host: SdkHost): InstalledSdk {
     raise('lcw:error', errorDetail(widgetErrors.load, reasonOf(cause))),
   );
 
-  const calls: Readonly<Record<SdkCallName, (args: readonly unknown[]) => void>> = {
-    startChat: ([options]) =>
-      start(readStartArguments(options), view.navigator.userActivation?.isActive === true),
-    startProactiveChat: (args) => void invitations.invite(readInvitationArguments(args)),
-    closeChat: () => leaveWindow(close, 'closed'),
-    getAgentAvailability: ([options]) =>
-      void askAvailability(
-        readAvailabilityArguments(options),
-        providers.context,
-        chatting.has(machine.state().chat),
-      ),
-    maximizeChat() {
-      if (isMinimized()) dispatch('startRequested');
-    },
-    // No card of the built-in widget asks a bot for a token.
-    setBotAuthTokenProvider: () => undefined,
-  };
+  const calls = createPageCalls(view, machine, providers, invitations, askAvailability, start, () =>
+    ui?.leave(close, 'closed'),
+  );
   // Arguments are read when the widget is ready; what a page has changed until then is what it wants.
   published.carryOut((name, args) => readiness.whenReady(() => isDestroyed || calls[name](args)));
 

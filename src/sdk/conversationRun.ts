@@ -56,7 +56,7 @@ export interface ConversationRequest {
   /** As the page gave it, unchecked. */
   readonly customContext: unknown;
   readonly isProactive: boolean;
-  readonly preChatAnswers?: SurveyAnswers;
+  readonly preChatAnswers?: SurveyAnswers | undefined;
 }
 
 /** The one conversation of the widget, from the attempt to connect to its end. */

@@ -25,9 +25,8 @@ export interface VisitorUi {
   draw(state: WidgetState, content: WindowContent): void;
   /** Gives the chat window focus as soon as it is there. */
   focusWindow(): void;
-  holdsFocus(): boolean;
-  /** After minimising or closing: focus goes to the chat button, or to where in the page it came from. */
-  focusAfter(change: 'minimized' | 'closed'): void;
+  /** Minimises or closes the window; if it held focus, that goes to the chat button, or to where in the page it came from. */
+  leave(act: () => boolean, change: 'minimized' | 'closed'): void;
   destroy(): void;
 }
 
@@ -167,8 +166,9 @@ export function createVisitorUi(host: SdkHost, acts: VisitorUiActs): VisitorUi {
       redraw();
     },
     focusWindow: () => slot.focus(),
-    holdsFocus: () => surface.holdsFocus(),
-    focusAfter(change) {
+    leave(act, change) {
+      const hadFocus = surface.holdsFocus();
+      if (!act() || !hadFocus || isOpen) return;
       if (change === 'minimized' ? button.focus() : surface.returnFocus()) return;
       if (change === 'closed') button.focus();
     },

@@ -9,34 +9,29 @@ import type { InvitationPlan } from '../core/invitationRequest.ts';
 import { matchesPathPattern } from '../core/pathPattern.ts';
 import type { Decision } from '../core/decision.ts';
 import type { Program } from '../core/flowState.ts';
-import { pruneHistory } from '../core/eligibility.ts';
-import type { Gates, InvitationRecord, StoredPurpose } from '../core/eligibility.ts';
-import { createClock } from '../page/clock.ts';
-import { createConsent, storedPurposes } from '../page/consent.ts';
+import type { Gates, StoredPurpose } from '../core/eligibility.ts';
 import { runAll } from '../page/guard.ts';
 import type { Report, Unsubscribe } from '../page/guard.ts';
-import { mergeInvitationHistory, parseInvitationHistory } from '../page/invitationHistory.ts';
-import { createLifecycle } from '../page/lifecycle.ts';
 import { membersOf } from '../page/members.ts';
-import { randomId } from '../page/randomId.ts';
-import { createPageStorage } from '../page/storage.ts';
-import { createTold } from '../page/told.ts';
+import { createPage } from '../page/page.ts';
 import { languageOf } from '../page/pageLanguage.ts';
 import { readUrlFacts } from '../page/urlFacts.ts';
 import { createVisitorLock } from '../page/visitorLock.ts';
-import { createVisits } from '../page/visits.ts';
 import { publishSdk } from '../sdk/liveChatSdk.ts';
 import type { SignalHost } from '../signals/signal.ts';
 import type { CachedAvailability } from './availabilityCache.ts';
 import { createChunkLoader } from './chunkLoader.ts';
 import type { TagConfig } from './config.ts';
 import { createFlowRunner } from './flowRunner.ts';
+import type { FlowRunner } from './flowRunner.ts';
 import { createInspect } from './inspect.ts';
 import { loadWidget, usesMicrosoftWidget } from './loadWidget.ts';
-import type { Diagnose, DiagnosisHost } from './diagnosis.ts';
+import type { DiagnosisHost } from './diagnosis.ts';
 import type { Command } from './queue.ts';
 import { createRuleSetLoader } from './ruleSetLoader.ts';
 import { createSignalRunner } from './signalRunner.ts';
+import { createTellDiagnosis } from './tellDiagnosis.ts';
+import { createVisitor } from './visitor.ts';
 import type { Widget } from './widget.ts';
 
 /** When it is tried again to load what asks for availability, in milliseconds. */
@@ -64,17 +59,8 @@ export interface BootPorts {
 
 /** Puts the parts together for one page load. Nothing is stored, and nothing but our own files loads, before consent. */
 export function boot({ window, baseUrl, script, config, doubtfulConfig, report, warn }: BootPorts): Tag {
-  const clock = createClock(window, report);
-  const lifecycle = createLifecycle(window, report);
-  const consent = createConsent({
-    ...config.consent,
-    globalPrivacyControl:
-      (window.navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
-  });
-  const storage = createPageStorage(window, consent, clock);
-  const newId = (): string => randomId(window);
-  const visits = createVisits(storage, clock, newId);
-  const told = createTold();
+  const page = createPage(window, config.consent, report);
+  const { clock, lifecycle, consent, storage, visits, told, newId } = page;
   const chunks = createChunkLoader(baseUrl, clock);
   const analytics = createAnalytics({
     window,
@@ -89,37 +75,21 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
   let isPaused = false;
   let isDestroyed = false;
   let lastAnswer: CachedAvailability | null = null;
-  /** Once it has loaded, `diagnose` is answered at once. */
-  let describe: Diagnose | null = null;
 
-  const setGates = (gates: Partial<Gates>): void => runner.dispatch({ type: 'gatesChanged', gates });
-  const setHistory = (history: readonly InvitationRecord[]): void =>
-    runner.dispatch({ type: 'historyChanged', history });
-  const recall = (): readonly InvitationRecord[] => parseInvitationHistory(storage.read('history'));
-  /** Adds what this page knows to what is stored, which another tab may have added to; returns all of it. */
-  const remember = (history: readonly InvitationRecord[]): readonly InvitationRecord[] => {
-    const merged = pruneHistory(mergeInvitationHistory(recall(), history), clock.now());
-    storage.write('history', merged);
-    return merged;
+  const dispatch: FlowRunner['dispatch'] = (event) => runner.dispatch(event);
+  const setGates = (gates: Partial<Gates>): void => dispatch({ type: 'gatesChanged', gates });
+  const visitor = createVisitor(page, config.consent.whenDenied, () => runner.state(), dispatch);
+  const raise = (name: string, detail: object): void => {
+    window.dispatchEvent(new CustomEvent(name, { detail }));
   };
   const decide = (decision: Decision): void => {
     analytics.onDecision(decision);
-    window.dispatchEvent(new CustomEvent(`proactive-chat:${decision.outcome}`, { detail: decision }));
+    raise(`proactive-chat:${decision.outcome}`, decision);
   };
-  const rules = createRuleSetLoader(config, { window, clock, chunks, warn });
-  /** Random, and only for those rule sets that tell visitors apart. */
-  const knowVisitor = (program: Program | null): void => {
-    let visitorId: string | null = null;
-    if (program?.targeting !== undefined && consent.allows('functionality')) {
-      const stored = storage.read('visitorId');
-      if (typeof stored === 'string') visitorId = stored;
-      else storage.write('visitorId', (visitorId = newId()));
-    }
-    runner.dispatch({ type: 'visitorKnown', visitorId });
-  };
+  const rules = createRuleSetLoader(config, { ...page, chunks, warn });
   const use = (program: Program): void => {
-    knowVisitor(program);
-    runner.dispatch({ type: 'ruleSetLoaded', program });
+    visitor.know(program);
+    dispatch({ type: 'ruleSetLoaded', program });
   };
   const notReady: Availability = { status: 'unknown', cause: 'not_ready' };
   const sharedAnswers = (): SharedAnswers => {
@@ -152,7 +122,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
   };
   const runner = createFlowRunner(
     {
-      clock,
+      ...page,
       lock: createVisitorLock(window.navigator),
       chatsElsewhere: () => widget?.chatsElsewhere?.() === true,
       askAvailability,
@@ -163,7 +133,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
       // Nothing gets so far before the engine has confirmed it.
       awaitQuietMoment: (onQuiet) =>
         engine?.awaitQuietMoment(
-          { window, lifecycle, clock, report },
+          page,
           (visitorBusy) => setGates({ visitorBusy }),
           () => {
             signals.refresh();
@@ -175,30 +145,23 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
         if (words !== null) widget?.invite(invitationId, words.toInvitationRequest(plan));
       },
       withdraw: () => widget?.withdraw(),
-      recall,
-      remember,
+      recall: visitor.recall,
+      remember: visitor.remember,
       decide,
       reachGoal: (goal) => {
         analytics.onGoal(goal);
-        window.dispatchEvent(new CustomEvent('proactive-chat:goal', { detail: goal }));
+        raise('proactive-chat:goal', goal);
       },
-      report,
     },
     languageOf(window),
   );
-  const publish: SignalHost['publish'] = (facts) => runner.dispatch({ type: 'factsChanged', facts });
+  const publish: SignalHost['publish'] = (facts) => dispatch({ type: 'factsChanged', facts });
   const signals = createSignalRunner(
     {
-      window,
-      clock,
-      lifecycle,
-      visits,
-      storage,
-      told,
+      ...page,
       invitations: () => runner.state(),
       config,
       publish,
-      report,
     },
     consent.allows,
     chunks,
@@ -212,7 +175,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
     analytics.onPageView();
     const { href, pathname } = window.location;
     const pageExcluded = config.excludePaths.some((pattern) => matchesPathPattern(pathname, pattern));
-    runner.dispatch({
+    dispatch({
       type: 'pageViewStarted',
       pageViewId: newId(),
       visitId: visits.beginPageView({
@@ -228,20 +191,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
     observe('start');
   };
   const onConsent = (withdrawn: readonly StoredPurpose[]): void => {
-    const answers = consent.answers();
-    storage.erase(withdrawn);
-    if (withdrawn.includes('personalization')) visits.forgetPageViews();
-    // Also where a no means keeping things in memory.
-    if (answers.functionality === 'granted') {
-      const visitId = visits.store();
-      if (visitId !== null) runner.dispatch({ type: 'visitChanged', visitId });
-      setHistory(remember(runner.state().history));
-    }
-    knowVisitor(runner.state().program);
-    setGates({ consent: answers });
-    if (withdrawn.includes('functionality') && config.consent.whenDenied === 'wait') {
-      setHistory([]);
-    }
+    visitor.consentChanged(withdrawn);
     observe('adjust');
     // What a signal keeps as it stops must not stay either.
     storage.erase(withdrawn.filter((purpose) => purpose !== 'functionality'));
@@ -256,7 +206,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
     }),
     consent.onChange(onConsent),
   ];
-  setHistory(recall());
+  dispatch({ type: 'historyChanged', history: visitor.recall() });
   setGates({ tabVisible: lifecycle.isVisible() });
   beginPageView(false);
 
@@ -264,22 +214,21 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
   // At once: a page may call before the widget has come.
   const published = isMicrosoft ? null : publishSdk(window);
   if (doubtfulConfig !== undefined) {
-    chunks.load<ConfigMessages>('config-messages').then(
-      ({ describeConfigProblems }) =>
+    chunks
+      .load<ConfigMessages>('config-messages')
+      .then(({ describeConfigProblems }) =>
         describeConfigProblems(doubtfulConfig, isMicrosoft, script?.dataset, window).forEach(warn),
-      () => warn('The configuration could not be checked.'),
-    );
+      )
+      .catch(() => warn('The configuration could not be checked.'));
   }
   loadWidget({
+    ...page,
     config: config.widget,
     published,
     script,
     baseUrl,
     chunks,
-    consent,
-    storage,
     sharedAnswers,
-    report,
     warn,
     listener: {
       onGates: (gates) => {
@@ -289,8 +238,8 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
         }
       },
       onInvitation: (invitationId, event, inferred) =>
-        runner.dispatch({ type: 'invitationChanged', invitationId, event, inferred }),
-      onPageInvitation: (outcome) => runner.dispatch({ type: 'pageInvitationAnswered', outcome }),
+        dispatch({ type: 'invitationChanged', invitationId, event, inferred }),
+      onPageInvitation: (outcome) => dispatch({ type: 'pageInvitationAnswered', outcome }),
     },
   }).then(
     (loaded) => {
@@ -303,8 +252,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
       if (isMicrosoft || isDestroyed) return;
       // A page that waits for `lcw:ready` is told as Microsoft's loader would tell it.
       const errorDescription = 'Live chat widget scripts failed to load';
-      const detail = { errorCode: 7, errorDescription, errorDetail: String(error) };
-      window.dispatchEvent(new CustomEvent('lcw:error', { detail }));
+      raise('lcw:error', { errorCode: 7, errorDescription, errorDetail: String(error) });
     },
   );
   if (!('navigation' in window)) {
@@ -346,11 +294,8 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
       case 'forget':
         // Whoever asks to be forgotten is not to be invited as a stranger on the spot: quiet until the next page view.
         setGates({ paused: true });
-        setHistory([]);
-        knowVisitor(null);
         signals.stop();
-        visits.forget();
-        storage.erase([...storedPurposes, 'requested']);
+        visitor.forget();
         return;
       case 'preview':
         inspect();
@@ -365,45 +310,28 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
         warn(`The command "${command.command}" is not known.`);
     }
   };
-  const diagnose = (callback: unknown): void => {
+  const lookAround = (): DiagnosisHost => {
     const { program, gates, stage, facts, told } = runner.state();
-    const seen: DiagnosisHost['seen'] = {
-      config,
-      gates,
-      stage,
-      ruleSet: program?.compiled?.ruleSet.id ?? null,
-      rules: Object.fromEntries(told),
-      facts: Object.fromEntries(facts),
-    };
-    const host: DiagnosisHost = {
-      window,
-      seen,
+    return {
+      ...page,
+      seen: {
+        config,
+        gates,
+        stage,
+        ruleSet: program?.compiled?.ruleSet.id ?? null,
+        rules: Object.fromEntries(told),
+        facts: Object.fromEntries(facts),
+      },
       isMicrosoft,
       baseUrl,
       basis: basis(),
       lastAnswer,
       shared: sharedAnswers().store.read(),
-      consent,
       files: chunks.names(),
       now: clock.now(),
     };
-    const tell: (describe: Diagnose) => void = (describe) => {
-      const { diagnosis, text } = describe(host);
-      if (typeof callback === 'function') (callback as (diagnosis: unknown) => void)(diagnosis);
-      else warn(text);
-    };
-    if (describe !== null) return tell(describe);
-    chunks
-      .load<Diagnose>('diagnosis')
-      // What is known without the file is worth telling all the more.
-      .then(
-        (loaded) => (describe = loaded),
-        (): Diagnose => () => ({ diagnosis: seen, text: JSON.stringify(seen) }),
-      )
-      .then(tell)
-      .catch((error: unknown) => report('callback', error));
   };
-
+  const diagnose = createTellDiagnosis(lookAround, chunks, warn, report);
   const inspect = createInspect({ clock, runner, signals, handle }, window, chunks, lifecycle, stops, report);
   return {
     handle,

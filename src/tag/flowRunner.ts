@@ -87,38 +87,39 @@ export function createFlowRunner(ports: FlowPorts, language: string): FlowRunner
 
   const carryOut = (effect: FlowEffect): void => {
     switch (effect.type) {
-      case 'takeLock': {
-        const { attempt } = effect;
+      case 'takeLock':
         void ports.lock.take().then((held) => {
           if (isStopped) ports.lock.release();
           // Another tab may have invited while this one was waiting its turn.
           if (held) dispatch({ type: 'historyChanged', history: ports.recall() });
-          dispatch({ type: 'lockAnswered', attempt, held, chatsElsewhere: ports.chatsElsewhere() });
+          dispatch({
+            type: 'lockAnswered',
+            attempt: effect.attempt,
+            held,
+            chatsElsewhere: ports.chatsElsewhere(),
+          });
         });
         return;
-      }
       case 'releaseLock':
         cancelQuietMoment();
         ports.lock.release();
         return;
-      case 'askAvailability': {
-        const { attempt } = effect;
+      case 'askAvailability':
         void ports
           .askAvailability(effect.plan)
-          .then((answer) => dispatch({ type: 'availabilityAnswered', attempt, ...answer }));
+          .then((answer) => dispatch({ type: 'availabilityAnswered', attempt: effect.attempt, ...answer }));
         return;
-      }
-      case 'confirmRule': {
-        const { attempt } = effect;
-        void confirm(effect).then((answer) => dispatch({ type: 'engineAnswered', attempt, answer }));
+      case 'confirmRule':
+        void confirm(effect).then((answer) =>
+          dispatch({ type: 'engineAnswered', attempt: effect.attempt, answer }),
+        );
         return;
-      }
-      case 'awaitQuietMoment': {
-        const { attempt } = effect;
+      case 'awaitQuietMoment':
         cancelQuietMoment();
-        cancelQuietMoment = ports.awaitQuietMoment(() => dispatch({ type: 'quietMoment', attempt }));
+        cancelQuietMoment = ports.awaitQuietMoment(() =>
+          dispatch({ type: 'quietMoment', attempt: effect.attempt }),
+        );
         return;
-      }
       case 'invite':
         ports.invite(effect.invitationId, effect.plan);
         return;

@@ -58,8 +58,7 @@ export function isForBrowser(act: Act): boolean {
   );
 }
 
-const isOpen = ({ state }: EmulatedConversation): boolean =>
-  state === 'Open' || state === 'Waiting' || state === 'Active';
+const isOpen = ({ state }: EmulatedConversation): boolean => state === 'Waiting' || state === 'Active';
 
 interface OpenPage {
   readonly page: Page;

@@ -27,8 +27,10 @@ export function applyEvent(model: Model, event: ConsoleEvent, now: number): Mode
       return { ...model, desk: event.desk };
     case 'removed': {
       const conversations = new Map(model.conversations);
+      const typingUntil = new Map(model.typingUntil);
       conversations.delete(event.conversationId);
-      return { ...model, conversations };
+      typingUntil.delete(event.conversationId);
+      return { ...model, conversations, typingUntil };
     }
     case 'visitorTyping':
       return {
@@ -67,7 +69,7 @@ export function sectionsFor(model: Model, agentId: string): Sections {
   const all = [...model.conversations.values()];
   const active = all.filter((each) => each.state === 'Active');
   return {
-    waiting: all.filter((each) => each.state === 'Waiting' || each.state === 'Open'),
+    waiting: all.filter((each) => each.state === 'Waiting').sort((a, b) => a.queuedAt - b.queuedAt),
     yours: active.filter((each) => each.agentId === agentId),
     colleagues: active.filter((each) => each.agentId !== agentId),
     ended: all

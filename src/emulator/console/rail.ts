@@ -76,9 +76,7 @@ export function createRail(actions: RailActions): (state: RailState) => void {
         setText(name, item.visitorName);
         setText(
           time,
-          waiting
-            ? duration(now - item.createdAt)
-            : clockTime(item.messages.at(-1)?.sentAt ?? item.createdAt),
+          waiting ? duration(now - item.queuedAt) : clockTime(item.messages.at(-1)?.sentAt ?? item.createdAt),
         );
         setText(line, typing ? 'is typing…' : preview(item));
         setText(badge, unread > 0 ? String(unread) : '');

@@ -182,7 +182,6 @@ export function createTalk(actions: TalkActions) {
 
 function noteFor(conversation: ConversationView, holder: string | null, available: boolean): string {
   switch (conversation.state) {
-    case 'Open':
     case 'Waiting':
       return available
         ? 'Accept the conversation to answer.'

@@ -18,7 +18,6 @@ export function duration(milliseconds: number): string {
 
 export function stateWord(conversation: ConversationView): string {
   switch (conversation.state) {
-    case 'Open':
     case 'Waiting':
       return 'Waiting';
     case 'Active':
@@ -32,9 +31,8 @@ export function stateWord(conversation: ConversationView): string {
 /** The sentence beside the state: how long, with whom, who ended it. */
 export function stateNote(conversation: ConversationView, agentName: string | null, now: number): string {
   switch (conversation.state) {
-    case 'Open':
     case 'Waiting': {
-      const waited = duration(now - conversation.createdAt);
+      const waited = duration(now - conversation.queuedAt);
       return waited === 'just now' ? 'Since just now' : `For ${waited}`;
     }
     case 'Active':

@@ -7,7 +7,7 @@ import { Writable } from 'node:stream';
 import { parseEmulatorConfig } from '../../../src/emulator/config.ts';
 import type { Model } from '../../../src/emulator/console/model.ts';
 import { applyEvent, emptyModel, isTyping, sectionsFor } from '../../../src/emulator/console/model.ts';
-import { duration, preview } from '../../../src/emulator/console/words.ts';
+import { duration, preview, stateNote } from '../../../src/emulator/console/words.ts';
 import { createConsoleApi } from '../../../src/emulator/consoleApi.ts';
 import type { ConsoleEvent, ConversationView } from '../../../src/emulator/consoleView.ts';
 import type { RunningEmulator } from '../../../src/emulator/service.ts';
@@ -149,6 +149,8 @@ describe('an agent at the console', () => {
   it('is told in a sentence why something is not possible', async () => {
     await createVisitor(emulator).start();
     const { id } = emulator.conversations()[0]!;
+    const early = await post(`conversations/${id}/messages`, { agentId: 'alex', text: 'Hello?' });
+    expect([early.status, early.json['error']]).toEqual([409, 'Nobody has accepted this conversation yet.']);
     const away = await post(`conversations/${id}/accept`, { agentId: 'alex' });
     expect([away.status, away.json['error']]).toEqual([409, 'Alex is away; go available first.']);
     await post('agents/alex/presence', { available: true });
@@ -267,6 +269,7 @@ describe('what the console knows', () => {
     isProactive: false,
     locale: 'en-us',
     createdAt: 0,
+    queuedAt: 0,
     acceptedAt: null,
     endedAt: null,
     endedBy: null,
@@ -307,6 +310,19 @@ describe('what the console knows', () => {
       ids(sections.colleagues),
       ids(sections.ended),
     ]).toEqual([['w'], ['mine'], ['theirs'], ['new', 'old']]);
+  });
+
+  it('lists who waits as the queue does: a visitor who comes from a bot, or whose agent has gone, waits from then on', () => {
+    const all = [
+      conversation({ id: 'from the bot', createdAt: 0, queuedAt: 600_000 }),
+      conversation({ id: 'longest', createdAt: 300_000, queuedAt: 300_000 }),
+    ];
+    const { waiting } = sectionsFor(
+      after(...all.map((each): ConsoleEvent => ({ kind: 'conversation', conversation: each }))),
+      'sam',
+    );
+    expect(waiting.map(({ id }) => id)).toEqual(['longest', 'from the bot']);
+    expect(waiting.map((each) => stateNote(each, null, 640_000))).toEqual(['For 5 min', 'For 40 s']);
   });
 
   it('shows typing until a message comes or it has gone quiet', () => {

@@ -141,6 +141,20 @@ describe('a bot', () => {
     await visitor.send('person');
     expect(emulator.conversations()[0]!.messages.at(-1)).toMatchObject({ role: 'visitor' });
   });
+
+  it('is named to an agent who would have its conversation, with the word that brings it, until the visitor leaves', async () => {
+    const emulator = await start({ bot, agents: [{ id: 'alex', name: 'Alex', available: true }] });
+    const visitor = createVisitor(emulator);
+    await visitor.start();
+    const { id } = emulator.conversations()[0]!;
+    const sentence = 'Nova has this conversation until the visitor says "person".';
+    expect(() => emulator.accept(id, 'alex')).toThrow(sentence);
+    expect(() => emulator.say(id, 'Hello')).toThrow(sentence);
+    expect(() => emulator.endConversation(id)).toThrow(sentence);
+    await visitor.close();
+    expect(() => emulator.say(id, 'Hello')).toThrow('This conversation has ended.');
+    expect(() => emulator.accept(id, 'alex')).toThrow('The visitor has left.');
+  });
 });
 
 describe('an agent who vanishes', () => {
