@@ -10,7 +10,7 @@ import { matchesPathPattern } from '../core/pathPattern.ts';
 import type { Decision } from '../core/decision.ts';
 import type { Program } from '../core/flowState.ts';
 import type { Gates, StoredPurpose } from '../core/eligibility.ts';
-import { runAll } from '../page/guard.ts';
+import { listen, runAll } from '../page/guard.ts';
 import type { Report, Unsubscribe } from '../page/guard.ts';
 import { membersOf } from '../page/members.ts';
 import { createPage } from '../page/page.ts';
@@ -204,6 +204,8 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
       visits.keepAlive();
       setGates({ tabVisible: lifecycle.isVisible() });
     }),
+    // Who reads one page for an hour is still on the same visit.
+    ...['pointerdown', 'keydown'].map((type) => listen(window, type, visits.keepAlive, { passive: true })),
     consent.onChange(onConsent),
   ];
   dispatch({ type: 'historyChanged', history: visitor.recall() });

@@ -903,6 +903,22 @@ it('consent that comes on the same page is taken up in place; a withdrawal erase
   expect(await stored()).toEqual([]);
 });
 
+it.each([
+  ['goes on while they press something now and then', true, 2],
+  ['is over after half an hour in which they did nothing', false, 1],
+] as const)('a visit of somebody who stays on one page %s', async (_, presses, views) => {
+  await page.clock.install();
+  await open({ rules: asking([{ fact: 'visit.pageViews' }]) });
+  await until('visit.pageViews', 1);
+  for (let part = 0; part < 2; part += 1) {
+    await page.clock.fastForward('20:00');
+    if (presses) await page.mouse.click(500, 300);
+  }
+  await page.evaluate(() => history.pushState(null, '', '/second'));
+  await until('page.path', '/second');
+  await until('visit.pageViews', views);
+});
+
 it('results of a search that are seen again are no new search: by a reload, by going back, with a load or without', async () => {
   const asked = ['engagement.searches', 'engagement.repeatedSearches', 'page.title'] as const;
   await open({

@@ -111,7 +111,7 @@ export const pageFacts = {
         range: FROM_ONE,
         grows: true,
         description:
-          'Page views in this visit, this one included. A visit ends after 30 minutes without one.',
+          'Page views in this visit, this one included. A visit ends after 30 minutes in which the visitor opens no page, presses nothing, and neither leaves the tab nor comes back to it.',
         example: 3,
       },
     },
