@@ -97,7 +97,7 @@ async function measure(browser: Browser, page: Page, url: string): Promise<Cost>
   }
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  const trace = await traceOf(browser, page, () => scrollThrough(page));
+  const trace = await traceOf(browser, page, () => scrollThrough(page), { withStacks: false });
   if (withTag) {
     const { facts } = await diagnose(page);
     expect(facts['engagement.scrollPercent']).toBeGreaterThanOrEqual(url.endsWith('/every') ? 90 : 50);

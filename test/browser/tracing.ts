@@ -43,13 +43,21 @@ export interface Trace {
   busyMs(): number;
 }
 
-/** Traces the page while `run` goes on. */
-export async function traceOf(browser: Browser, page: Page, run: () => Promise<void>): Promise<Trace> {
+/**
+ * Traces the page while `run` goes on. With stacks it is known who has forced a layout; to write them down lengthens
+ * every call that starts a timer.
+ */
+export async function traceOf(
+  browser: Browser,
+  page: Page,
+  run: () => Promise<void>,
+  { withStacks = true } = {},
+): Promise<Trace> {
   await browser.startTracing(page, {
     categories: [
       'devtools.timeline',
       'disabled-by-default-devtools.timeline',
-      'disabled-by-default-devtools.timeline.stack',
+      ...(withStacks ? ['disabled-by-default-devtools.timeline.stack'] : []),
       '__metadata',
     ],
   });
