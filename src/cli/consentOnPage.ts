@@ -1,3 +1,5 @@
+import { htmlAttribute } from './htmlAttribute.ts';
+
 /** How a page sets consent up, as far as the text of its scripts shows; what it does not say has its default. */
 export interface ConsentOnPage {
   /** The script it stands in: an address, or `the page itself`. */
@@ -22,10 +24,8 @@ export async function findConsent(
   const origin = new URL(page).origin;
   let looked = 0;
   for (const [, attributes = '', inline = ''] of html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)) {
-    const [, double, single, bare] =
-      /\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/i.exec(attributes) ?? [];
-    const source = double ?? single ?? bare;
-    if (source === undefined) {
+    const source = htmlAttribute(attributes, 'src');
+    if (source === null) {
       const found = consentIn(inline, 'the page itself');
       if (found !== null) return found;
       continue;

@@ -21,7 +21,7 @@ function parsePolicy(text: string): Policy {
   return directives;
 }
 
-const fallbacks: Readonly<Record<string, readonly string[]>> = {
+const fallbacks: Readonly<Record<'script-src' | 'connect-src', readonly string[]>> = {
   'script-src': ['script-src-elem', 'script-src', 'default-src'],
   'connect-src': ['connect-src', 'default-src'],
 };
@@ -39,9 +39,9 @@ export function forbiddenBy(
   nonce = '',
 ): string | null {
   for (const policy of policies) {
-    const name = (fallbacks[kind] ?? []).find((each) => policy.has(each));
-    if (name === undefined) continue;
-    const sources = policy.get(name) ?? [];
+    const directive = directiveFor(policy, kind);
+    if (directive === null) continue;
+    const [name, sources] = directive;
     if (kind === 'script-src' && nonce !== '' && sources.includes(`'nonce-${nonce}'`)) continue;
     // What a trusted script loads is trusted, whatever else is listed.
     if (kind === 'script-src' && sources.includes("'strict-dynamic'")) continue;
@@ -53,13 +53,21 @@ export function forbiddenBy(
 /** The directive under which an element that stands in the page needs a nonce, if it has none of it: no list of hosts counts. */
 export function nonceMissing(policies: readonly Policy[], nonce: string): string | null {
   for (const policy of policies) {
-    const name = (fallbacks['script-src'] ?? []).find((each) => policy.has(each));
-    const sources = policy.get(name ?? '') ?? [];
-    if (name !== undefined && sources.includes("'strict-dynamic'") && !sources.includes(`'nonce-${nonce}'`)) {
-      return name;
-    }
+    const directive = directiveFor(policy, 'script-src');
+    if (directive === null) continue;
+    const [name, sources] = directive;
+    if (sources.includes("'strict-dynamic'") && !sources.includes(`'nonce-${nonce}'`)) return name;
   }
   return null;
+}
+
+/** The directive of a policy that decides, and its sources; `null`: it has none, so everything is allowed. */
+function directiveFor(
+  policy: Policy,
+  kind: 'script-src' | 'connect-src',
+): readonly [name: string, sources: readonly string[]] | null {
+  const name = fallbacks[kind].find((each) => policy.has(each));
+  return name === undefined ? null : [name, policy.get(name) ?? []];
 }
 
 function allows(source: string, address: URL, page: URL): boolean {

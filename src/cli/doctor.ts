@@ -9,6 +9,7 @@ import type { ConsentOnPage } from './consentOnPage.ts';
 import { findConsent } from './consentOnPage.ts';
 import type { Policy } from './contentSecurityPolicy.ts';
 import { forbiddenBy, nonceMissing, readPolicies } from './contentSecurityPolicy.ts';
+import { htmlAttribute } from './htmlAttribute.ts';
 import type { Exchange } from './recording.ts';
 import { createRecorder } from './recording.ts';
 
@@ -126,25 +127,19 @@ interface TagElement {
 
 /** The script element of the tag that stands in the page. */
 function tagElement(html: string, page: string): TagElement | null {
-  const base = attribute(/<base\b[^>]*>/i.exec(html)?.[0] ?? '', 'href');
+  const base = htmlAttribute(/<base\b[^>]*>/i.exec(html)?.[0] ?? '', 'href') ?? '';
   const around = URL.canParse(base, page) ? new URL(base, page) : page;
   for (const [element] of html.matchAll(/<script\b[^>]*>/gi)) {
-    const source = attribute(element, 'src');
+    const source = htmlAttribute(element, 'src') ?? '';
     if (/(^|\/)proactive-chat\.js([?#]|$)/.test(source) && URL.canParse(source, around)) {
       return {
         directory: new URL('.', new URL(source, around)).href,
-        nonce: attribute(element, 'nonce'),
-        isHashed: attribute(element, 'integrity') !== '',
+        nonce: htmlAttribute(element, 'nonce') ?? '',
+        isHashed: (htmlAttribute(element, 'integrity') ?? '') !== '',
       };
     }
   }
   return null;
-}
-
-/** Empty: there is none. */
-function attribute(element: string, name: string): string {
-  const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>"']+))`, 'i').exec(element);
-  return found?.[1] ?? found?.[2] ?? found?.[3] ?? '';
 }
 
 function forbiddenOn(
