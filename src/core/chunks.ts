@@ -38,6 +38,7 @@ export const chunkNames = [
   'signed-in-availability',
   'conversation',
   'microsoft-widget',
+  'microsoft-script',
   'chat',
   'client',
   'rich-messages',
