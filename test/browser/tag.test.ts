@@ -90,6 +90,15 @@ it.each<readonly [string, PageOptions, string | null]>([
   expect(visit.told.troubles).toEqual([]);
 });
 
+it('an init without its configuration is told in the console', async () => {
+  const body = `window.lcwProactiveChat = [{ command: 'init' }];`;
+  await visit.page.route('**/config.js', (route) => route.fulfill({ contentType: 'text/javascript', body }));
+  const told = visit.page.waitForEvent('console', (message) => message.text().includes('init'));
+  await open({});
+  expect((await told).text()).toContain('The command init has no config.');
+  expect(visit.told.troubles).toEqual([]);
+});
+
 describe('files that do not come', () => {
   it('the engine: engine_unavailable, and nobody is invited', async () => {
     await visit.page.route('**/proactive-chat.engine.js', (route) => route.abort());
