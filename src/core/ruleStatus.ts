@@ -94,7 +94,7 @@ export function statusOf(rule: CompiledRule, state: FlowState, at: number): Rule
   if (rule.rule.enabled === false) return { outcome: 'suppressed', reason: 'disabled' };
   if (!state.matched.has(ruleId)) {
     const way = wayToMatch(rule.condition, state.facts, stillOpen(state));
-    if (way !== null && [...way.keys()].every((key) => whyUnknown(key, state) === null)) {
+    if (way !== null && [...way.keys()].every((key) => !whyUnknown(key, state))) {
       return { outcome: 'waiting', reason: 'needs_more', nearMiss: [...way.values()] };
     }
     const refusal = whyFactsAreMissing(rule, state);
@@ -137,16 +137,15 @@ function whyUnknown(key: FactKey, { program, gates, facts }: FlowState): Reason 
  * it asks for.
  */
 function whyFactsAreMissing(rule: CompiledRule, state: FlowState): Reason | null {
-  const open = new Set(stillOpen(state));
   let reason: Reason | null = null;
+  let open: Set<FactName> | undefined;
   for (const { fact, key } of rule.operands) {
     const refusal = whyUnknown(key, state);
-    if (refusal === null) continue;
+    if (!refusal) continue;
     reason ??= refusal;
-    open.add(fact);
+    (open ??= new Set(stillOpen(state))).add(fact);
   }
-  const couldMatch = reason !== null && wayToMatch(rule.condition, state.facts, open) !== null;
-  return couldMatch ? reason : null;
+  return open && wayToMatch(rule.condition, state.facts, open) ? reason : null;
 }
 
 /** The variant that this visitor gets. */
