@@ -121,6 +121,30 @@ describe('while it is asked whether somebody is there', () => {
   });
 });
 
+it.each(['down', 'lost'] as const)(
+  '%s strikes once for each question of a page, although a browser asks again by itself where a connection breaks that it has used before',
+  async (fault) => {
+    const { url, orgId, appId } = demo.emulator;
+    await open();
+    const ask = (): Promise<boolean> =>
+      page.evaluate(
+        (address) =>
+          fetch(address)
+            .then((response) => response.text())
+            .then(
+              () => true,
+              () => false,
+            ),
+        `${url}/livechatconnector/config/${orgId}/${appId}`,
+      );
+    expect(await ask()).toBe(true);
+    const before = requests('/config/');
+    demo.emulator.setFault(fault, 'config');
+    expect(await ask()).toBe(false);
+    expect(requests('/config/') - before).toBe(1);
+  },
+);
+
 /** The visitor accepts an invitation. */
 async function accept(): Promise<void> {
   await open();
