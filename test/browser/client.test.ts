@@ -12,7 +12,7 @@ import type {
 } from '../../src/core/chatPort.ts';
 import { startEmulator } from '../../src/emulator/service.ts';
 import type { EmulatedConversation, RunningEmulator } from '../../src/emulator/service.ts';
-import { launchChromium } from './harness.ts';
+import { createPassTime, launchChromium } from './harness.ts';
 
 /** The chunk as it is shipped: `npm run build` makes it. */
 const chunk = readFileSync('dist/proactive-chat.client.js', 'utf8');
@@ -686,6 +686,7 @@ describe('a start that fails after the conversation was created', () => {
       await route.fulfill({ status: 500, headers: { 'Access-Control-Allow-Origin': pagesOrigin } });
     });
     await page.clock.install();
+    const passTime = createPassTime(page);
     const creation = page.waitForResponse(/\/sessioninit\//);
     const result = start(page);
     await creation;
@@ -693,7 +694,7 @@ describe('a start that fails after the conversation was created', () => {
     expect(await result).toMatchObject({ ok: false });
     // The client's own second attempt comes to its end before the conversation is closed.
     await page.unrouteAll({ behavior: 'wait' });
-    while (emulator.conversations().some(({ state }) => state !== 'Closed')) await page.clock.runFor(1000);
+    while (emulator.conversations().some(({ state }) => state !== 'Closed')) await passTime(1);
     expect(emulator.conversations()).toHaveLength(1);
   });
 

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Fault, FaultArea } from '../../src/emulator/service.ts';
-import { launchChromium, startTestDemo, witness } from './harness.ts';
+import { createPassTime, launchChromium, startTestDemo, witness } from './harness.ts';
 import type { Demo, Witness } from './harness.ts';
 
 /** Every fault of the embedded service: what the visitor sees, which events the page gets, which decision is recorded. */
@@ -203,6 +203,7 @@ describe('while a conversation starts', () => {
       const { emulator } = demo;
       const earlier = emulator.conversations().length;
       await page.clock.install();
+      const passTime = createPassTime(page);
       await open();
       await invitation().waitFor();
       emulator.setFault(fault, area);
@@ -210,7 +211,7 @@ describe('while a conversation starts', () => {
       const failure = page.getByText('We could not connect you');
       let seconds = 0;
       while ((await failure.count()) === 0) {
-        await page.clock.runFor(1000);
+        await passTime(1);
         seconds += 1;
       }
       expect(seconds).toBeLessThan(60);
@@ -224,7 +225,7 @@ describe('while a conversation starts', () => {
       emulator.setFault(null);
       // What was created all the same is closed again.
       const mine = () => emulator.conversations().slice(earlier);
-      while (mine().some(({ state }) => state !== 'Closed')) await page.clock.runFor(1000);
+      while (mine().some(({ state }) => state !== 'Closed')) await passTime(1);
       await page.getByRole('button', { name: 'Try again' }).click();
       await told.whenEvent('lcw:chatQueued');
       expect(mine().filter(({ state }) => state === 'Waiting')).toHaveLength(1);
