@@ -192,7 +192,7 @@ export function createPassTime(page: Page): PassTime {
   return async (seconds) => {
     const begun = await now();
     // What passes by itself meanwhile counts: on a busy machine that is much.
-    for (let wound = 0, left = seconds * 1000; left > 0; ) {
+    for (let wound = 0, left = seconds * 1000; left > 0;) {
       await answered();
       const at = await now();
       left = seconds * 1000 - (begun === null || at === null ? wound : Math.max(wound, at - begun));

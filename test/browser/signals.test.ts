@@ -371,6 +371,20 @@ describe('exit intent by the mouse', () => {
     }
   }
 
+  /** Resolves when what the signal asks the browser at the end has its answer. */
+  async function untilLaidOut(): Promise<void> {
+    await page.evaluate(
+      () =>
+        new Promise<void>((done) => {
+          const observer = new IntersectionObserver(() => {
+            observer.disconnect();
+            done();
+          });
+          observer.observe(document.documentElement);
+        }),
+    );
+  }
+
   it('is a fast way out through the top', async () => {
     await openArmed();
     await move(
@@ -444,6 +458,7 @@ describe('exit intent by the mouse', () => {
     await openArmed();
     await move(places, ms);
     await page.clock.runFor(1000);
+    await untilLaidOut();
     expect(await factOf(EXIT)).toBe(false);
   });
 
@@ -460,6 +475,7 @@ describe('exit intent by the mouse', () => {
       30,
     );
     await page.clock.runFor(1000);
+    await untilLaidOut();
     expect(await factOf(EXIT)).toBe(false);
   });
 });
@@ -1066,7 +1082,7 @@ describe('with destroy, by the browser’s own count', () => {
   /** The count with what one collection of garbage leaves to the next, such as the document before, gone. */
   async function countAtRest(): Promise<Counters> {
     let counted = await count();
-    for (let isAtRest = false; !isAtRest; ) {
+    for (let isAtRest = false; !isAtRest;) {
       const before = counted;
       await page.evaluate(() => new Promise(requestAnimationFrame));
       counted = await count();
