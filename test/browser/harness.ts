@@ -178,6 +178,7 @@ export type PassTime = (seconds: number) => Promise<void>;
  */
 export async function newVisitor(browser: Browser, { realTime = false } = {}): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  context.setDefaultTimeout(PATIENCE_MS);
   const told = await witness(context);
   const page = await context.newPage();
   if (!realTime) await page.clock.install();
