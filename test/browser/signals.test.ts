@@ -1042,8 +1042,9 @@ describe('with a rule for everything there is', () => {
     await page.clock.install();
     await open({ rules: asking(everything), body, script });
     await untilAllRun();
-    // What began with the page is over.
+    // What began with the page is over. Ten minutes are exactly ten, for what wakes does so twice a minute.
     await page.clock.runFor(120_000);
+    await stopTime(page);
     const [wakes, seen, intervals] = await page.evaluate(async () => {
       const counted = window as unknown as { wakes: number[]; watched: number; intervals: number };
       counted.wakes = [];
