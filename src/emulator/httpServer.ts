@@ -158,7 +158,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
     options.onRequest(method, url.pathname);
     const interference = options.interfere(route);
     if (interference === 'destroy') {
-      request.socket.destroy();
+      breakOff(response);
       return;
     }
     if (interference === 'hang') return;
@@ -171,7 +171,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
     const reply =
       interference?.instead ?? (await route.answer({ method, url, headers: request.headers, params, body }));
     if (interference?.answer === 'never') {
-      request.socket.destroy();
+      breakOff(response);
       return;
     }
     await interference?.answer;
@@ -215,6 +215,14 @@ export function createHttpServer(options: HttpServerOptions): Server {
   }
 
   return server;
+}
+
+/**
+ * Ends the connection before the answer. A browser sends a request by itself once more when a connection it has used before
+ * breaks without a word, so there is one: that the request has come.
+ */
+function breakOff(response: ServerResponse): void {
+  response.writeProcessing(() => response.socket?.resetAndDestroy());
 }
 
 function send(

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Fault, FaultArea } from '../../src/emulator/service.ts';
-import { launchChromium, startTestDemo, witness } from './harness.ts';
+import { createPassTime, launchChromium, startTestDemo, witness } from './harness.ts';
 import type { Demo, Witness } from './harness.ts';
 
 /** Every fault of the embedded service: what the visitor sees, which events the page gets, which decision is recorded. */
@@ -121,6 +121,30 @@ describe('while it is asked whether somebody is there', () => {
   });
 });
 
+it.each(['down', 'lost'] as const)(
+  '%s strikes once for each question of a page, although a browser asks again by itself where a connection breaks that it has used before',
+  async (fault) => {
+    const { url, orgId, appId } = demo.emulator;
+    await open();
+    const ask = (): Promise<boolean> =>
+      page.evaluate(
+        (address) =>
+          fetch(address)
+            .then((response) => response.text())
+            .then(
+              () => true,
+              () => false,
+            ),
+        `${url}/livechatconnector/config/${orgId}/${appId}`,
+      );
+    expect(await ask()).toBe(true);
+    const before = requests('/config/');
+    demo.emulator.setFault(fault, 'config');
+    expect(await ask()).toBe(false);
+    expect(requests('/config/') - before).toBe(1);
+  },
+);
+
 /** The visitor accepts an invitation. */
 async function accept(): Promise<void> {
   await open();
@@ -179,6 +203,7 @@ describe('while a conversation starts', () => {
       const { emulator } = demo;
       const earlier = emulator.conversations().length;
       await page.clock.install();
+      const passTime = createPassTime(page);
       await open();
       await invitation().waitFor();
       emulator.setFault(fault, area);
@@ -186,7 +211,7 @@ describe('while a conversation starts', () => {
       const failure = page.getByText('We could not connect you');
       let seconds = 0;
       while ((await failure.count()) === 0) {
-        await page.clock.runFor(1000);
+        await passTime(1);
         seconds += 1;
       }
       expect(seconds).toBeLessThan(60);
@@ -200,7 +225,7 @@ describe('while a conversation starts', () => {
       emulator.setFault(null);
       // What was created all the same is closed again.
       const mine = () => emulator.conversations().slice(earlier);
-      while (mine().some(({ state }) => state !== 'Closed')) await page.clock.runFor(1000);
+      while (mine().some(({ state }) => state !== 'Closed')) await passTime(1);
       await page.getByRole('button', { name: 'Try again' }).click();
       await told.whenEvent('lcw:chatQueued');
       expect(mine().filter(({ state }) => state === 'Waiting')).toHaveLength(1);

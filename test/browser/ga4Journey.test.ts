@@ -115,7 +115,7 @@ const rules = {
     {
       id: 'reads',
       conditions: {
-        all: [{ fact: 'engagement.engagedSeconds', operator: 'greaterThanInclusive', value: 5 }],
+        all: [{ fact: 'engagement.engagedSeconds', operator: 'greaterThanInclusive', value: 25 }],
       },
       invitation: {
         message: 'May we help?',
@@ -139,16 +139,16 @@ it('two tabs, and reloads while waiting, with an invitation on the screen and in
   await openWithRules(a);
   await visit.passTime(3);
   await reload(a);
-  await visit.passTime(6);
+  await visit.passTime(26);
   await collector.whenHit('proactive_chat_invited');
   await reload(a);
-  await visit.passTime(6);
+  await visit.passTime(26);
   await collector.whenHit('proactive_chat_invited', 2);
 
   const b = await context.newPage();
   await nameTab(b, 'B');
   await openWithRules(b);
-  await visit.passTime(6);
+  await visit.passTime(26);
   await collector.whenHit('proactive_chat_suppressed');
 
   await a.bringToFront();

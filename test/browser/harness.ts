@@ -163,12 +163,14 @@ export interface Visit {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly told: Witness;
-  /**
-   * Time of the page passes, its timers fire in order. At each second what the page has asked of a server is waited for:
-   * time wound past it would be a server that does not answer, and every deadline of the page would go by.
-   */
-  passTime(seconds: number): Promise<void>;
+  readonly passTime: PassTime;
 }
+
+/**
+ * So much time of the page passes, its timers fire in order. At each second what the page has asked of a server is waited
+ * for: time wound past it would be a server that does not answer, and every deadline of the page would go by.
+ */
+export type PassTime = (seconds: number) => Promise<void>;
 
 /**
  * A new visitor with a browser of their own, whose time can be wound on; with `realTime`, the page keeps the browser's
@@ -176,21 +178,41 @@ export interface Visit {
  */
 export async function newVisitor(browser: Browser, { realTime = false } = {}): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  context.setDefaultTimeout(PATIENCE_MS);
   const told = await witness(context);
   const page = await context.newPage();
   if (!realTime) await page.clock.install();
-  const answered = untilAnswered(context);
-  return {
-    page,
-    context,
-    told,
-    passTime: async (seconds) => {
-      for (let left = seconds; left > 0; left -= 1) {
-        await answered();
-        await page.clock.runFor(Math.min(left, 1) * 1000);
-      }
-    },
+  return { page, context, told, passTime: createPassTime(page) };
+}
+
+/** For a page whose clock is installed, from before it asks a server for anything. */
+export function createPassTime(page: Page): PassTime {
+  const answered = untilAnswered(page.context());
+  // Null where it gives way to another one at this moment.
+  const now = (): Promise<number | null> => page.evaluate(() => Date.now()).catch(() => null);
+  return async (seconds) => {
+    const begun = await now();
+    // What passes by itself meanwhile counts: on a busy machine that is much.
+    for (let wound = 0, left = seconds * 1000; left > 0;) {
+      await answered();
+      const at = await now();
+      left = seconds * 1000 - (begun === null || at === null ? wound : Math.max(wound, at - begun));
+      const step = Math.min(left, 1000);
+      if (step <= 0) return;
+      await page.clock.runFor(step);
+      wound += step;
+      left -= step;
+    }
   };
+}
+
+/** The clock of the page, which is installed, stands still from now on, until it is wound on or resumed. */
+export async function stopTime(page: Page): Promise<void> {
+  const now = await page.evaluate(() => Date.now());
+  // It can be paused at no moment that is past, as this one may be by then: so it stands already.
+  await page.clock.setFixedTime(now);
+  await page.clock.pauseAt(now);
+  await page.clock.setSystemTime(now);
 }
 
 /** What a server on the same machine leaves unanswered for so long, in ms, it means to: a stream, or a server at fault. */

@@ -72,8 +72,6 @@ beforeEach(async () => {
   });
   demo.emulator.setAgentAvailable(AGENT, true);
   visit = await newVisitor(browser);
-  // Whatever does not come says itself what it is.
-  visit.page.setDefaultTimeout(20_000);
 });
 afterEach(async () => {
   const { troubles } = visit.told;

@@ -2,7 +2,7 @@ import type { Browser, FrameLocator, Page } from 'playwright-core';
 import type { Decision } from '../../src/core/decision.ts';
 import { microsoftLoaderScript } from '../standIn/microsoftLoader.ts';
 import type { StandInOptions, StandInRecord } from '../standIn/microsoftLoader.ts';
-import { diagnose, launchChromium, newVisitor, startTestDemo } from './harness.ts';
+import { diagnose, launchChromium, newVisitor, startTestDemo, stopTime } from './harness.ts';
 import type { Demo, Visit } from './harness.ts';
 
 /** Microsoft's element as a page carries it. */
@@ -222,10 +222,11 @@ describe('what becomes of an invitation', () => {
     ['closed by the visitor, which Microsoft does not tell', () => press(visit.page, 'Close')],
   ])('%s: expired after 60 s, inferred', async (_, act) => {
     await open({ scripts: [element, tag] });
-    await visit.told.whenDecision(outcomeIs('invited'));
+    const { at } = await visit.told.whenDecision(outcomeIs('invited'));
     await bubbleOf(visit.page).waitFor();
     await act();
-    await visit.passTime(55);
+    await stopTime(visit.page);
+    await visit.passTime(55 - ((await visit.page.evaluate(() => Date.now())) - at) / 1000);
     await diagnose(visit.page);
     expect(outcomesTold()).toEqual(['invited']);
     await visit.passTime(7);
@@ -236,13 +237,13 @@ describe('what becomes of an invitation', () => {
   it('a chat that is known: nobody is invited until it has ended', async () => {
     await open({
       scripts: [element, tag],
-      conditions: { fact: 'engagement.dwellSeconds', operator: 'greaterThanInclusive', value: 5 },
+      conditions: { fact: 'engagement.dwellSeconds', operator: 'greaterThanInclusive', value: 50 },
     });
     await visit.told.whenDecision(({ reason }) => reason === 'needs_more');
     await untilListening();
     await press(visit.page, "Let's chat");
     await visit.told.whenEvent('lcw:chatQueued');
-    await visit.passTime(6);
+    await visit.passTime(51);
     await visit.told.whenDecision(({ reason }) => reason === 'chat_in_progress');
     expect((await record()).calls).not.toContain('startProactiveChat');
     await press(visit.page, 'End');

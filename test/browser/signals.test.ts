@@ -6,7 +6,7 @@ import type { FactName, FactParams } from '../../src/core/facts.ts';
 import { factParams } from '../fakes/factParams.ts';
 import { launchBareChromium } from './bareChromium.ts';
 import type { BareChromium } from './bareChromium.ts';
-import { diagnose, launchChromium, startTestDemo, untilKnown } from './harness.ts';
+import { diagnose, launchChromium, startTestDemo, stopTime, untilKnown } from './harness.ts';
 import type { Demo } from './harness.ts';
 import { scrollThrough, traceOf } from './tracing.ts';
 import type { Trace } from './tracing.ts';
@@ -361,13 +361,28 @@ describe('exit intent by the mouse', () => {
     await open({ rules, body, style });
     await until(EXIT, false);
     await page.clock.runFor(4000);
+    await stopTime(page);
   }
-  /** A movement in steps, each of so many milliseconds of the page's time. */
+  /** A movement in steps, each of so many milliseconds of the page's time, in which nothing else passes. */
   async function move(places: readonly (readonly [number, number])[], ms: number): Promise<void> {
     for (const [x, y] of places) {
       await page.mouse.move(x, y);
       await page.clock.runFor(ms);
     }
+  }
+
+  /** Resolves when what the signal asks the browser at the end has its answer. */
+  async function untilLaidOut(): Promise<void> {
+    await page.evaluate(
+      () =>
+        new Promise<void>((done) => {
+          const observer = new IntersectionObserver(() => {
+            observer.disconnect();
+            done();
+          });
+          observer.observe(document.documentElement);
+        }),
+    );
   }
 
   it('is a fast way out through the top', async () => {
@@ -443,6 +458,7 @@ describe('exit intent by the mouse', () => {
     await openArmed();
     await move(places, ms);
     await page.clock.runFor(1000);
+    await untilLaidOut();
     expect(await factOf(EXIT)).toBe(false);
   });
 
@@ -459,6 +475,7 @@ describe('exit intent by the mouse', () => {
       30,
     );
     await page.clock.runFor(1000);
+    await untilLaidOut();
     expect(await factOf(EXIT)).toBe(false);
   });
 });
@@ -486,9 +503,12 @@ describe('exit intent by touch', () => {
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number): Promise<unknown> =>
       cdp.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: 500, y }] });
     const trace = await traceOf(browser, page, async () => {
+      // However long it takes to tell the browser of it, the finger is fast.
+      await stopTime(page);
       await touch('touchStart', 50);
       for (const y of [150, 250, 350, 450, 550]) await touch('touchMove', y);
       await touch('touchEnd');
+      await page.clock.resume();
       await until(EXIT, true);
     });
     expect(trace.scriptCalls(/proactive-chat/)).toBeGreaterThan(0);
@@ -670,8 +690,8 @@ describe('attention', () => {
     await page.clock.install();
     await open({
       rules: asking([
-        { fact: 'engagement.engagedSeconds', atLeast: 2 },
-        { fact: 'engagement.dwellSeconds', atLeast: 2 },
+        { fact: 'engagement.engagedSeconds', atLeast: 25 },
+        { fact: 'engagement.dwellSeconds', atLeast: 25 },
         { fact: 'engagement.exitIntent' },
       ]),
     });
@@ -681,12 +701,14 @@ describe('attention', () => {
     const other = await context.newPage();
     await other.bringToFront();
     await page.waitForFunction(() => !document.hasFocus(), undefined, { polling: 50 });
-    await page.clock.runFor(5000);
-    await untilFact('engagement.dwellSeconds', ['at least', 2]);
+    await page.clock.runFor(26_000);
+    await untilFact('engagement.dwellSeconds', ['at least', 25]);
     expect(await factOf('engagement.engagedSeconds')).toBeUndefined();
     await page.bringToFront();
     await page.waitForFunction(() => document.hasFocus(), undefined, { polling: 50 });
-    await page.clock.runFor(5000);
+    // Half a minute without a sign of life is no engaged time.
+    await page.mouse.move(300, 300);
+    await page.clock.runFor(26_000);
     await known('engagement.engagedSeconds');
   });
 });
@@ -829,6 +851,7 @@ it('a form that is begun and left is known on the next page, and one that is sen
 
 it('clicks that help nobody, forms that are wrong, scripts that fail and requests that do are counted', async () => {
   const agreed = { selector: 'label' };
+  await page.clock.install();
   await open({
     rules: asking([
       { fact: 'engagement.rageClicks' },
@@ -857,7 +880,10 @@ it('clicks that help nobody, forms that are wrong, scripts that fail and request
   await until('engagement.clicks', 2, agreed);
   expect(await factOf('engagement.rageClicks')).toBe(0);
   await page.evaluate(() => getSelection()?.removeAllRanges());
+  // However long it takes to tell the browser of it, the four are fast.
+  await stopTime(page);
   await page.locator('h1').click({ clickCount: 4 });
+  await page.clock.resume();
   await until('engagement.rageClicks', 1);
   // The page asks the browser what is wrong at every letter, and shows nothing of it.
   await page.getByLabel('Mail').pressSequentially('robin');
@@ -865,7 +891,7 @@ it('clicks that help nobody, forms that are wrong, scripts that fail and request
   await page.getByRole('button', { name: 'Send' }).click();
   await until('engagement.formErrors', 1);
   await page.evaluate(() => {
-    setTimeout(() => {
+    queueMicrotask(() => {
       throw new Error('of the page');
     });
     void fetch('/nowhere.json').then((response) => response.text());
@@ -1016,8 +1042,9 @@ describe('with a rule for everything there is', () => {
     await page.clock.install();
     await open({ rules: asking(everything), body, script });
     await untilAllRun();
-    // What began with the page is over.
+    // What began with the page is over. Ten minutes are exactly ten, for what wakes does so twice a minute.
     await page.clock.runFor(120_000);
+    await stopTime(page);
     const [wakes, seen, intervals] = await page.evaluate(async () => {
       const counted = window as unknown as { wakes: number[]; watched: number; intervals: number };
       counted.wakes = [];
@@ -1056,7 +1083,7 @@ describe('with destroy, by the browser’s own count', () => {
   /** The count with what one collection of garbage leaves to the next, such as the document before, gone. */
   async function countAtRest(): Promise<Counters> {
     let counted = await count();
-    for (let isAtRest = false; !isAtRest; ) {
+    for (let isAtRest = false; !isAtRest;) {
       const before = counted;
       await page.evaluate(() => new Promise(requestAnimationFrame));
       counted = await count();

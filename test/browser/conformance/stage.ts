@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { sdkEventNames } from '../../../src/core/sdkEvents.ts';
 import type { EmulatedConversation, RunningEmulator } from '../../../src/emulator/service.ts';
 import { startEmulator } from '../../../src/emulator/service.ts';
+import { stopTime } from '../harness.ts';
 import { eventually } from './eventually.ts';
 import type { Pages, PageSetting } from './pages.ts';
 import { startPages } from './pages.ts';
@@ -121,8 +122,7 @@ export function createStage(browser: Browser): Stage {
     asked: (part) => stage.service.requests().filter(({ path }) => path.includes(part)).length,
     async freeze() {
       const [tab] = tabs.values();
-      const now = await tab?.page.evaluate(() => Date.now());
-      await stage.context.clock.pauseAt((now ?? 0) + 1000);
+      if (tab !== undefined) await stopTime(tab.page);
     },
     pass: (seconds) => stage.context.clock.runFor(seconds * 1000),
     troubles: () => [...strangers, ...[...tabs.values()].flatMap(({ troubles }) => troubles)],

@@ -83,9 +83,11 @@ describe('path patterns', () => {
     ['many crossings', `/${'a/'.repeat(1000)}`, `/${'**/a/'.repeat(50)}b`],
     ['crossings of stars', `/${'ab/'.repeat(660)}`, `/${'**/*b/'.repeat(40)}c`],
   ])('does not take long over %s', (_, path, pattern) => {
-    const start = performance.now();
+    // Of the processor, which other work on the machine does not lengthen.
+    const start = process.cpuUsage();
     expect(matchesPathPattern(path, pattern)).toBe(false);
-    expect(performance.now() - start).toBeLessThan(50);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1000).toBeLessThan(50);
   });
 
   it('looks at the first 2048 characters only', () => {

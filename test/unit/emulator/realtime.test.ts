@@ -60,13 +60,12 @@ describe('the realtime channel', () => {
     realtime.close();
   });
 
-  it('delivers what the agent says within milliseconds', async () => {
+  it('delivers what the agent says before anything that is asked after it is answered', async () => {
     const { id, visitor, realtime } = await talking();
-    const started = performance.now();
     emulator.say(id, 'Hello "you"');
     const find = (text: string) => realtime.events.find((each) => each.fields['messageBody'] === text);
-    await realtime.frame(() => find('Hello "you"') !== undefined);
-    expect(performance.now() - started).toBeLessThan(250);
+    await visitor.details();
+    expect(find('Hello "you"')).toBeDefined();
     const { eventId, url, fields } = find('Hello "you"')!;
     expect(eventId).toBe(200);
     expect(url.startsWith(new URL(String(realtime.allocation['url'])).pathname)).toBe(true);
