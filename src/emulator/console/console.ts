@@ -58,6 +58,8 @@ function select(id: string): void {
   selectedId = id;
   focusWanted = id;
   render();
+  // On a narrow screen the conversation is below the lists.
+  byId('conversation', HTMLElement).scrollIntoView();
   if (model.conversations.get(id)?.state !== 'Waiting') focusWanted = null;
 }
 
