@@ -152,6 +152,22 @@ describe('static checks', () => {
   });
 
   it.each([
+    ['is a constant first', 'const success = data.gtmOnSuccess;', 'success'],
+    [
+      'is a constant with something to fall back on',
+      'const success = data.gtmOnSuccess || (() => {});',
+      'success',
+    ],
+    ['is named by a text', '', "data['gtmOnSuccess']"],
+  ])('see a completion that %s', (_, before, completion) => {
+    const text = edited(
+      CODE,
+      (body) => `${before}\n${body.replace(': data.gtmOnSuccess,', `: ${completion},`)}`,
+    );
+    expect(checkTemplate({ ...readTemplate(text), scenarios: [] })).toEqual([]);
+  });
+
+  it.each([
     ['the address is fixed', 'injectScript(ENGINE_URL,'],
     ['a field goes through encodeUriComponent', "injectScript(ENGINE_URL + '?id=' + encode(data.appId),"],
     ['a field decides which address', 'injectScript(data.appId ? ENGINE_URL : ENGINE_URL,'],
