@@ -264,6 +264,24 @@ describe('values', () => {
     expect(result).toEqual(expected);
   });
 
+  it.each([
+    ["'max-age': 0", []],
+    ["expires: 'Thu, 01 Jan 1970 00:00:00 GMT'", []],
+    ["'max-age': 60, expires: 'Thu, 01 Jan 1970 00:00:00 GMT'", ['b']],
+    ["path: '/'", ['b']],
+  ])('keeps a cookie or deletes it, as { %s } says', (options, expected) => {
+    const cookie = { name: 'a', domain: '*', path: '*' };
+    const { result } = run(
+      `require('setCookie')('a', 'b', {${options}}); return require('getCookieValues')('a');`,
+      [
+        { publicId: 'set_cookies', settings: { allowedCookies: [cookie] } },
+        { publicId: 'get_cookies', settings: { cookieAccess: 'any' } },
+      ],
+      { cookies: ['a=before', 'other=1'] },
+    );
+    expect(result).toEqual(expected);
+  });
+
   it('leaves what is in the data layer as it was', () => {
     const dataLayer = [
       { user: { id: 1 }, items: [1] },
