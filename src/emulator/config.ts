@@ -237,7 +237,7 @@ const config = objectReader<EmulatorConfig>(
     operatingHours: hours,
     nextOpening: orNull(instant),
     averageWaitMinutes: minutes,
-    availabilityCallsPerMinute: orNull(wholeNumberReader(1, 1_000_000)),
+    availabilityCallsPerMinute: orNull(wholeNumberReader(1, 10_000)),
     conversationsPerAgent: capacity,
     bot: orNull(bot),
     chatReconnect: flagReader,

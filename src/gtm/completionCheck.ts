@@ -198,10 +198,23 @@ export const checkCompletion = (program: Program, { references }: Scopes): reado
   const ends = [...returned, { counts: open, line: program.loc?.end.line ?? 1 }];
   const problems = ends.flatMap(({ counts, line }): Problem[] => [
     ...(counts.has(0)
-      ? [{ rule: 'completion-missing', message: 'a way ends here without completion', line }]
+      ? [
+          {
+            rule: 'completion-missing',
+            message: 'a way through the code ends here without data.gtmOnSuccess() or data.gtmOnFailure()',
+            line,
+          },
+        ]
       : []),
     ...(counts.has(2)
-      ? [{ rule: 'completion-twice', message: 'a way ends here completed twice', line }]
+      ? [
+          {
+            rule: 'completion-twice',
+            message:
+              'a way through the code ends here after more than one completion; Tag Manager takes the first',
+            line,
+          },
+        ]
       : []),
   ]);
   // A statement that several cases of a switch reach is followed more than once.

@@ -6,6 +6,9 @@ type Members = Record<string, unknown>;
 const isArguments = (entry: unknown): entry is ArrayLike<unknown> =>
   Object.prototype.toString.call(entry) === '[object Arguments]';
 
+/** What is merged; instances of classes stay the page's own. */
+const isPlainObject = (value: unknown): value is Members => isRecord(value) && isPlain(value);
+
 /** `user.plan` and its value as `{ user: { plan: value } }`. */
 const expanded = (key: string, value: unknown): Members =>
   key.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as Members;
@@ -15,8 +18,8 @@ const merge = (target: object, from: object, clears: unknown): void => {
   for (const [key, value] of Object.entries(from)) {
     const before: unknown = Object.hasOwn(target, key) ? Reflect.get(target, key) : undefined;
     let next = value as unknown;
-    if (Array.isArray(value) || (isRecord(value) && isPlain(value))) {
-      const isSame = Array.isArray(value) ? Array.isArray(before) : isRecord(before);
+    if (Array.isArray(value) || isPlainObject(value)) {
+      const isSame = Array.isArray(value) ? Array.isArray(before) : isPlainObject(before);
       const kept = isSame && !clears ? (before as object) : Array.isArray(value) ? [] : {};
       merge(kept, value, isRecord(value) && value['_clear']);
       next = kept;

@@ -283,19 +283,21 @@ describe('values', () => {
   });
 
   it('leaves what is in the data layer as it was', () => {
-    const dataLayer = [
+    class Own {
+      readonly id = 1;
+    }
+    const written = () => [
       { user: { id: 1 }, items: [1] },
+      { user: new Own() },
       { user: { id: 2 }, items: [3, 4] },
     ];
+    const dataLayer = written();
     run(
       "return require('copyFromDataLayer')('user');",
       [{ publicId: 'read_data_layer', settings: { allowedKeys: 'any' } }],
       { globals: { dataLayer } },
     );
-    expect(dataLayer).toEqual([
-      { user: { id: 1 }, items: [1] },
-      { user: { id: 2 }, items: [3, 4] },
-    ]);
+    expect(dataLayer).toEqual(written());
   });
 
   it('reads the data layer as the merged model, dotted keys included', () => {
