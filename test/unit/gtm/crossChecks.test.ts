@@ -89,6 +89,7 @@ const mutations: readonly Mutation[] = [
   ['url-broad', 'WEB_PERMISSIONS', '/dist/proactive-chat.js', '/dist/*'],
   ['url-broad', 'WEB_PERMISSIONS', /\/npm\/lcw[^"]*/, '/'],
   ['url-broad', 'WEB_PERMISSIONS', 'https://cdn.', 'https://*.'],
+  ['no-delay', CODE, /\nstart\(\);$/, "\nconst callLater = require('callLater');\ncallLater(start, 1000);"],
   // Fields in addresses
   ['url-input', CODE, 'injectScript(ENGINE_URL,', "injectScript(ENGINE_URL + '?id=' + data.appId,"],
   ['url-input', CODE, 'injectScript(ENGINE_URL,', 'injectScript(data.scriptUrl,'],
