@@ -22,8 +22,8 @@ const usage = `lcw-proactive-chat ${__VERSION__}
       Ends with 1 if there is a mistake or a test fails; with --strict also if there is a warning.
   lcw-proactive-chat explain RULES [--given FACTS.json] [--json]
       Tells what each rule does in a situation, and why.
-  lcw-proactive-chat demo [--port 4100] [--service-port 4101]
-      Starts the demo shop, the embedded Omnichannel service and its agent console.
+  lcw-proactive-chat demo [--port 4100] [--service-port 4101] [--config FILE]
+      Starts the demo shop, the embedded Omnichannel service, configured as below, and its agent console.
   lcw-proactive-chat emulator [--port 4101] [--config FILE]
       Starts the embedded Omnichannel service alone, on this machine only.
   lcw-proactive-chat doctor --org-url URL --org-id ID --app-id ID
@@ -54,8 +54,13 @@ function untilStopped(close: () => Promise<void>): Promise<number> {
   });
 }
 
-async function demo(port: number, servicePort: number): Promise<number> {
-  const running = await startDemo({ port, servicePort, distDir: ownDistDir(import.meta.url) });
+async function demo(port: number, servicePort: number, configFile: string | null): Promise<number> {
+  const running = await startDemo({
+    port,
+    servicePort,
+    distDir: ownDistDir(import.meta.url),
+    ...(configFile === null ? {} : { config: await readServiceConfig(configFile) }),
+  });
   console.log(`
   Demo shop       ${running.shop.url}
   Agent console   ${running.emulator.consoleUrl}
@@ -129,7 +134,7 @@ async function main(argv: readonly string[]): Promise<number> {
         given.json,
       );
     case 'demo':
-      return demo(port ?? SHOP_PORT, servicePort ?? SERVICE_PORT);
+      return demo(port ?? SHOP_PORT, servicePort ?? SERVICE_PORT, config);
     case 'emulator':
       return emulator(servicePort ?? port ?? SERVICE_PORT, config);
     case 'doctor':

@@ -53,7 +53,20 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** @throws {UsageError} for an unknown option or a port that is no port. */
+type OptionName = keyof typeof options;
+
+/** What each command makes something of, besides `--help`. */
+const optionsOf: Readonly<Record<string, readonly OptionName[]>> = {
+  check: ['widget', 'host', 'context-name', 'strict', 'json'],
+  explain: ['given', 'json'],
+  demo: ['port', 'service-port', 'config'],
+  emulator: ['port', 'service-port', 'config'],
+  doctor: ['org-url', 'org-id', 'app-id', 'page', 'assets', 'record', 'replay'],
+  report: ['holdout-percent', 'visitor', 'html', 'json'],
+  gtm: [],
+};
+
+/** @throws {UsageError} for an option that is unknown or that the command has no use for, or a port that is no port. */
 export function readArguments(argv: readonly string[]): Arguments {
   try {
     const { values, positionals } = parseArgs({
@@ -63,9 +76,10 @@ export function readArguments(argv: readonly string[]): Arguments {
     });
     const [command = 'help', ...words] = positionals;
     if (['demo', 'emulator', 'doctor'].includes(command) && words.length > 0) {
-      const hint = command === 'emulator' ? ' A configuration is given with --config.' : '';
+      const hint = optionsOf[command]?.includes('config') ? ' A configuration is given with --config.' : '';
       throw new UsageError(`${command} takes no "${String(words[0])}".${hint}`);
     }
+    refuseUseless(command, Object.keys(values));
     return {
       command,
       words,
@@ -93,6 +107,16 @@ export function readArguments(argv: readonly string[]): Arguments {
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(problemOf(error as Error));
   }
+}
+
+/** An option without effect would leave somebody believing in one. */
+function refuseUseless(command: string, given: readonly string[]): void {
+  const taken = Object.hasOwn(optionsOf, command) ? optionsOf[command] : undefined;
+  const useless = given.find((name) => name !== 'help' && taken?.includes(name as OptionName) === false);
+  if (taken === undefined || useless === undefined) return;
+  const others =
+    taken.length === 0 ? 'has no options' : `takes ${taken.map((name) => `--${name}`).join(', ')}`;
+  throw new UsageError(`${command} takes no --${useless}; it ${others}.`);
 }
 
 /** What `parseArgs` throws, in words that say how to mend it. */

@@ -8,6 +8,8 @@ import type { RunningShop } from '../emulator/shopServer.ts';
 export interface DemoOptions {
   readonly port: number;
   readonly servicePort: number;
+  /** Of the embedded service, read by `parseEmulatorConfig`. */
+  readonly config?: unknown;
   /** Directory of what was built (`dist`); the rule sets of the package are beside it. */
   readonly distDir: string;
 }
@@ -19,11 +21,12 @@ export interface RunningDemo {
 }
 
 /** Starts the embedded Omnichannel service and the demo shop, each on its own port of 127.0.0.1. */
-export async function startDemo({ port, servicePort, distDir }: DemoOptions): Promise<RunningDemo> {
+export async function startDemo({ port, servicePort, config, distDir }: DemoOptions): Promise<RunningDemo> {
   const emulator = await startEmulator({
     port: servicePort,
     portOption: '--service-port N',
     assetsDir: `${distDir}/emulator`,
+    config,
   });
   try {
     const { url, consoleUrl, orgId, appId } = emulator;

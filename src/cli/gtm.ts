@@ -52,7 +52,12 @@ async function load(file: string, { out, read }: GtmIo): Promise<Template | null
     return readTemplate(await (read ?? readText)(file));
   } catch (error) {
     const { code, message } = error as Error & { readonly code?: string };
-    const why = code === 'ENOENT' ? 'There is no such file.' : message;
+    const reasons: Readonly<Record<string, string>> = {
+      ENOENT: 'There is no such file.',
+      EISDIR: 'It is a directory: name the .tpl file in it.',
+      EACCES: 'This account may not read it.',
+    };
+    const why = reasons[code ?? ''] ?? message;
     out(`${file}: cannot be read as a template. ${why}`);
     return null;
   }
@@ -64,11 +69,15 @@ function readText(file: string): Promise<string> {
 
 function reportScenarios(file: string, template: Template, { out }: GtmIo): number {
   const results = runScenarios(template);
+  if (results.length === 0) {
+    out(`${file}: there are no scenarios to run; they belong in its section ___TESTS___.\n`);
+    return 0;
+  }
   out(file);
-  for (const result of results) out(describeScenario(result));
+  for (const result of results) out(describeScenario(result, template));
   const proven = new Set(results.flatMap(({ usedPermissions }) => usedPermissions));
   const unproven = template.permissions.map(({ publicId }) => publicId).filter((id) => !proven.has(id));
-  if (results.length > 0 && unproven.length > 0) {
+  if (unproven.length > 0) {
     out(`  note: no scenario needs ${unproven.join(', ')} unmocked, so nothing proves these permissions`);
   }
   const failed = results.filter(({ failure }) => failure !== undefined).length;
@@ -77,10 +86,17 @@ function reportScenarios(file: string, template: Template, { out }: GtmIo): numb
   return failed;
 }
 
-function describeScenario({ name, failure, completions, unusedMocks }: ScenarioResult): string {
+function describeScenario(result: ScenarioResult, { codeLine, info }: Template): string {
+  const { name, failure, completions, unusedMocks } = result;
   const lines = [`  ${failure === undefined ? '✓' : '✗'} ${name}`];
-  if (failure !== undefined) lines.push(`      ${failure.replaceAll('\n', '\n      ')}`);
-  const odd = completions.find((count) => count !== 1);
+  // The editor counts from the beginning of the code, everybody else from that of the file.
+  const placed = failure?.replace(
+    /template line (\d+)/g,
+    (said, line: string) => `${said} (line ${Number(line) + codeLine - 1} of the file)`,
+  );
+  if (placed !== undefined) lines.push(`      ${placed.replaceAll('\n', '\n      ')}`);
+  // Only tags complete; a variable gives its value back.
+  const odd = info['type'] === 'TAG' ? completions.find((count) => count !== 1) : undefined;
   if (failure === undefined && odd !== undefined) {
     const told = odd === 0 ? 'neither gtmOnSuccess nor gtmOnFailure' : `${odd} completions`;
     lines.push(`      note: a run of the code called ${told}; Tag Manager waits for exactly one`);

@@ -69,6 +69,8 @@ export interface EmulatorConfig {
   readonly nextOpening: string | null;
   /** Minutes, told to pages and to who waits as long as nobody has been accepted yet. */
   readonly averageWaitMinutes: number;
+  /** How often the whole organisation may ask for availability in a minute before the service answers 429; null: as often as it likes. */
+  readonly availabilityCallsPerMinute: number | null;
   /** Running conversations one agent can take at the same time. */
   readonly conversationsPerAgent: number;
   /** The bot of the default queue; null: there is none. */
@@ -106,6 +108,7 @@ export const defaultEmulatorConfig: EmulatorConfig = {
   operatingHours: 'open',
   nextOpening: null,
   averageWaitMinutes: 1,
+  availabilityCallsPerMinute: 100,
   conversationsPerAgent: 3,
   bot: null,
   chatReconnect: false,
@@ -234,6 +237,7 @@ const config = objectReader<EmulatorConfig>(
     operatingHours: hours,
     nextOpening: orNull(instant),
     averageWaitMinutes: minutes,
+    availabilityCallsPerMinute: orNull(wholeNumberReader(1, 10_000)),
     conversationsPerAgent: capacity,
     bot: orNull(bot),
     chatReconnect: flagReader,

@@ -153,7 +153,7 @@ export function createConsoleApi({ config, desk, activeFaults, assetsDir }: Cons
         }),
       },
       act('/queue', (_request, body) => {
-        desk.setOpen(flagOf(body, 'open'));
+        desk.switchOpen(flagOf(body, 'open'));
       }),
       act('/agents/:id/presence', (request, body) => {
         insist(desk.setAgentAvailable(request.params['id'] ?? '', flagOf(body, 'available')));

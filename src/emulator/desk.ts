@@ -59,6 +59,8 @@ export interface Desk {
   isOpen(queueId?: string): boolean;
   /** Opens or closes all queues, whatever their hours say; null: their hours count again. */
   setOpen(open: boolean | null): void;
+  /** The same by a switch with two places: where all hours say what is wanted, they count again. */
+  switchOpen(open: boolean): void;
   /** Tells listeners if the clock has opened or closed a queue since it was last asked. */
   noteHours(): void;
   /** There are as many running conversations as are kept in memory. */

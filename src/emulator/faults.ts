@@ -4,7 +4,8 @@ import type { Interference, Route, ServiceReply } from './httpServer.ts';
  * `down`: connections are destroyed. `hang`: no answer ever comes. `malformed`: status 200 with a body that is no JSON.
  * `empty`: status 204. `status:429`: that status, with `Retry-After` for 429 and 503. `expired`: 401, as for a token whose
  * time is over. `lost`: what was asked for is done, and the connection destroyed before the answer. `late`: it is done, and
- * the answer waits for this fault to go. `latency:2000`: it is done, and the answer comes so many milliseconds later.
+ * the answer waits until a fault is next set or healed. `latency:2000`: it is done, and the answer comes so many
+ * milliseconds later.
  */
 export type Fault =
   | 'down'

@@ -1,4 +1,5 @@
 import { availabilityReply } from './availabilityReply.ts';
+import { createCallLimit } from './callLimit.ts';
 import type { EmulatorConfig } from './config.ts';
 import type { Conversation } from './conversation.ts';
 import { isRunning, tagsOf } from './conversation.ts';
@@ -76,8 +77,18 @@ export function createRestApi({ config, desk, tokens, origin, now }: RestApiOpti
     return { status: 200, json: widgetConfig(config, desk.isOpen(), embeddedService) };
   };
 
+  /** A client that asks too often has to notice here, not only with a real organisation. */
+  const availabilityCalls = createCallLimit(config.availabilityCallsPerMinute, now);
   const answerAvailability = (request: ServiceRequest): ServiceReply => {
     requireWidget(request);
+    const waitSeconds = availabilityCalls.note();
+    if (waitSeconds > 0) {
+      throw new RequestProblem(
+        429,
+        `An organisation is asked for availability ${String(config.availabilityCallsPerMinute)} times a minute at most ("availabilityCallsPerMinute" of the configuration).`,
+        { 'Retry-After': String(waitSeconds) },
+      );
+    }
     const { customContext } = readInitContext(request.body);
     // Signed-in visitors are routed by what their token says, too.
     const vouched = visitorOf(request, config, now())?.customContext;

@@ -80,7 +80,7 @@ export interface RunningEmulator {
   readonly appId: string;
   /** Oldest first; of the ended ones the latest 50. */
   conversations(): readonly EmulatedConversation[];
-  /** Resolves with the first conversation for which `test` holds, now or later; rejects when the service is closed. */
+  /** Resolves with the first conversation for which `test` holds, now or later; rejects when `test` throws or the service is closed. */
   whenConversation(test: (conversation: EmulatedConversation) => boolean): Promise<EmulatedConversation>;
   /** Resolves when the visitor of the conversation next says that it is typing. */
   whenVisitorTypes(conversationId: string): Promise<void>;
@@ -176,8 +176,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   function when<T>(
     look: (change: Parameters<Parameters<typeof desk.onChange>[0]>[0] | null) => T | undefined,
   ): Promise<T> {
-    const first = look(null);
-    if (first !== undefined) return Promise.resolve(first);
     return new Promise((resolve, reject) => {
       const finish = (): void => {
         stop();
@@ -187,13 +185,20 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
         finish();
         reject(reason);
       };
-      const stop = desk.onChange((change) => {
-        const found = look(change);
-        if (found === undefined) return;
-        finish();
-        resolve(found);
-      });
+      const lookAt = (change: Parameters<typeof look>[0]): void => {
+        try {
+          const found = look(change);
+          if (found === undefined) return;
+          finish();
+          resolve(found);
+        } catch (error) {
+          // Thrown by whoever asks: it is no fault of the visitor whose request has brought the change.
+          abandon(error instanceof Error ? error : new Error(String(error)));
+        }
+      };
+      const stop = desk.onChange(lookAt);
       closing.add(abandon);
+      lookAt(null);
     });
   }
 

@@ -88,6 +88,11 @@ export function createDesk(options: DeskOptions): Desk {
     handOver: line.enqueue,
   });
 
+  function setOpen(wanted: boolean | null): void {
+    openByHand = wanted;
+    noteHours();
+  }
+
   function noteHours(): void {
     if (openQueues() === toldOpen) return;
     toldOpen = openQueues();
@@ -145,9 +150,11 @@ export function createDesk(options: DeskOptions): Desk {
     isOpen,
     isFull: () => store.all().filter(isRunning).length >= runningLimit,
 
-    setOpen(wanted) {
-      openByHand = wanted;
-      noteHours();
+    setOpen,
+
+    switchOpen(wanted) {
+      const isSaid = queues.every((queue) => hoursOf(queue, now()).isOpen === wanted);
+      setOpen(isSaid ? null : wanted);
     },
 
     noteHours,

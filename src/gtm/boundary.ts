@@ -1,6 +1,7 @@
 import { createRecord, isFunction } from './values.ts';
 
-const isPlain = (value: object): boolean => {
+/** Whether an object, not an array, is no instance of a class: of whatever frame. */
+export const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value);
   // A plain object of another frame has that frame's Object.prototype, which again has none above it.
   return prototype === null || Object.getPrototypeOf(prototype) === null;

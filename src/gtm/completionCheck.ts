@@ -25,6 +25,8 @@ interface Flow {
 
 const never: Counts = new Set();
 
+const completionNames = new Set<unknown>(['gtmOnSuccess', 'gtmOnFailure']);
+
 /** These call exactly one of their second and third arguments. */
 const loaders = new Set(['injectScript', 'sendPixel']);
 
@@ -44,12 +46,18 @@ export const checkCompletion = (program: Program, { references }: Scopes): reado
     return declaration?.kind === 'const' && declaration.init ? declaration.init : node;
   };
 
-  const isCompletion = (node: AnyNode): boolean =>
-    node.type === 'MemberExpression' &&
-    node.object.type === 'Identifier' &&
-    node.object.name === 'data' &&
-    node.property.type === 'Identifier' &&
-    (node.property.name === 'gtmOnSuccess' || node.property.name === 'gtmOnFailure');
+  const isMember = (node: AnyNode): boolean => {
+    if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier') return false;
+    const { object, property, computed } = node;
+    const name = property.type === 'Identifier' && !computed ? property.name : undefined;
+    return object.name === 'data' && completionNames.has(property.type === 'Literal' ? property.value : name);
+  };
+
+  /** `data.gtmOnSuccess`, `data['gtmOnSuccess']`, a constant that is one, also with something to fall back on. */
+  const isCompletion = (value: AnyNode): boolean => {
+    const node = initOf(value);
+    return isMember(node.type === 'LogicalExpression' && node.operator === '||' ? node.left : node);
+  };
 
   /** Counts of calling a value. */
   const countCalled = (value: AnyNode): Counts => {
@@ -190,10 +198,23 @@ export const checkCompletion = (program: Program, { references }: Scopes): reado
   const ends = [...returned, { counts: open, line: program.loc?.end.line ?? 1 }];
   const problems = ends.flatMap(({ counts, line }): Problem[] => [
     ...(counts.has(0)
-      ? [{ rule: 'completion-missing', message: 'a way ends here without completion', line }]
+      ? [
+          {
+            rule: 'completion-missing',
+            message: 'a way through the code ends here without data.gtmOnSuccess() or data.gtmOnFailure()',
+            line,
+          },
+        ]
       : []),
     ...(counts.has(2)
-      ? [{ rule: 'completion-twice', message: 'a way ends here completed twice', line }]
+      ? [
+          {
+            rule: 'completion-twice',
+            message:
+              'a way through the code ends here after more than one completion; Tag Manager takes the first',
+            line,
+          },
+        ]
       : []),
   ]);
   // A statement that several cases of a switch reach is followed more than once.

@@ -34,6 +34,16 @@ const checkFieldUse = (
   return [...unknown, ...unread];
 };
 
+/** Who waits with it for something asks without a pause, again and again. */
+const checkDelays = ({ calls }: CodeUse): readonly Problem[] =>
+  calls
+    .filter(({ api, args }) => api === 'callLater' && args.length > 1)
+    .map(({ line }) => ({
+      rule: 'no-delay',
+      message: 'callLater takes a function only and calls it in the next turn; the sandbox has no delay',
+      line,
+    }));
+
 /** Letters, digits, spaces, hyphens and underscores: the editor has been seen to lose scenarios with others. */
 const plainName = /^[A-Za-z0-9 _-]+$/;
 
@@ -101,6 +111,7 @@ export const checkTemplate = (template: Template, options: CheckOptions = {}): r
     const use = readCodeUse(program, scopes);
     inCode.push(...checkPermissions(template.permissions, use));
     inCode.push(...checkUrlInput(program, scopes));
+    inCode.push(...checkDelays(use));
     inCode.push(...checkFieldUse(template, use, options.unreadFields ?? []));
     if (template.info['type'] === 'TAG') inCode.push(...checkCompletion(program, scopes));
     if (options.engineVersion !== undefined) {

@@ -1,4 +1,5 @@
 import { toSandbox } from './boundary.ts';
+import { dataLayerModel, valueAt } from './dataLayerModel.ts';
 import { isRecord } from './json.ts';
 import { readMember } from './members.ts';
 import type { Apis, Demand, SandboxPage } from './sandboxPage.ts';
@@ -118,34 +119,17 @@ const createStorageApis = (page: SandboxPage, demand: Demand, storage: TemplateS
   };
 };
 
-type Model = Record<string, unknown>;
-
-/** Version 2 of the data layer model: pushes are merged, objects recursively. */
-const merge = (target: Model, source: Readonly<Record<string, unknown>>): void => {
-  for (const [key, value] of Object.entries(source)) {
-    const before = target[key];
-    if (isRecord(value)) {
-      const next: Model = isRecord(before) ? before : {};
-      target[key] = next;
-      merge(next, value);
-    } else target[key] = value;
-  }
-};
-
 const createDataLayerApis = (page: SandboxPage, demand: Demand): Apis => ({
   copyFromDataLayer: (rawKey, version = 2) => {
     const key = toText(rawKey);
     demand('read_data_layer', `prohibited read of data layer key ${key}`, key);
     const pushes = (Reflect.get(page.window, 'dataLayer') ?? []) as unknown;
-    const entries = Array.isArray(pushes) ? (pushes as unknown[]).filter(isRecord) : [];
+    const entries = Array.isArray(pushes) ? (pushes as unknown[]) : [];
     if (version === 1) {
-      return toSandbox([...entries].reverse().find((entry) => Object.hasOwn(entry, key))?.[key]);
+      const holding = entries.filter(isRecord).filter((entry) => Object.hasOwn(entry, key));
+      return toSandbox(holding.at(-1)?.[key]);
     }
-    const model: Model = {};
-    entries.forEach((entry) => merge(model, copyOfPlain(entry)));
-    return toSandbox(
-      key.split('.').reduce<unknown>((at, step) => (isRecord(at) ? at[step] : undefined), model),
-    );
+    return toSandbox(valueAt(dataLayerModel(entries), key));
   },
   gtagSet: (first, second) => {
     const values = isObject(first) ? first : createRecord({ [toText(first)]: second });
@@ -154,12 +138,6 @@ const createDataLayerApis = (page: SandboxPage, demand: Demand): Apis => ({
     );
   },
 });
-
-/** A copy that merging may change without touching the page's own objects. */
-const copyOfPlain = (value: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, isRecord(item) ? copyOfPlain(item) : item]),
-  );
 
 const createConsentApis = ({ consent }: SandboxPage, demand: Demand): Apis => {
   const demandType = (type: string, right: string): void =>

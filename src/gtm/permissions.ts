@@ -30,21 +30,23 @@ const decodeValue = (value: unknown): PermissionValue => {
     case 8:
       return boolean === true;
     default:
-      throw new Error(`permission value of unknown type ${String(type)}`);
+      throw new Error(`a value has the type ${String(type)}; known are 1, 2, 3 and 8`);
   }
 };
 
-/** Decodes the body of `___WEB_PERMISSIONS___`. Throws on a value encoding that is not in use. */
+/** Decodes the body of `___WEB_PERMISSIONS___`. Throws on a value encoding that is not in use, naming the permission. */
 export const decodePermissions = (section: unknown): readonly Permission[] =>
   recordsOf(section).map((entry) => {
     const instance = recordOf(entry['instance']);
-    const settings = recordsOf(instance['param']).map(
-      ({ key, value }) => [textOf(key), decodeValue(value)] as const,
-    );
-    return {
-      publicId: textOf(recordOf(instance['key'])['publicId']),
-      settings: Object.fromEntries(settings),
-    };
+    const publicId = textOf(recordOf(instance['key'])['publicId']);
+    try {
+      const settings = recordsOf(instance['param']).map(
+        ({ key, value }) => [textOf(key), decodeValue(value)] as const,
+      );
+      return { publicId, settings: Object.fromEntries(settings) };
+    } catch (error) {
+      throw new Error(`${publicId}: ${(error as Error).message}`, { cause: error });
+    }
   });
 
 /** Details of a question as `queryPermission` takes them: after the permission's name. */

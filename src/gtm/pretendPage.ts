@@ -63,11 +63,20 @@ export const createConsentState = (initial: Readonly<Record<string, string>> = {
 
 const maxTurns = 10_000;
 
+/** Whether the attributes of a cookie say that its time is over, by which it is deleted; `max-age` counts before `expires`. */
+const isOver = (attributes: readonly string[], now: number): boolean => {
+  const valueOf = (name: string): string | undefined =>
+    attributes.find((each) => each.toLowerCase().startsWith(`${name}=`))?.slice(name.length + 1);
+  const maxAge = valueOf('max-age');
+  return maxAge === undefined ? Date.parse(valueOf('expires') ?? '') <= now : Number(maxAge) <= 0;
+};
+
 export const createPretendPage = (options: PretendPageOptions = {}): PretendPage => {
   const due: (() => void)[] = [];
   const resources: Resource[] = [];
   const logs: (readonly unknown[])[] = [];
   const jar = [...(options.cookies ?? [])];
+  const now = (): number => options.now ?? Date.UTC(2026, 0, 5, 10);
   let seed = 1;
 
   const load =
@@ -96,10 +105,11 @@ export const createPretendPage = (options: PretendPageOptions = {}): PretendPage
     cookies: {
       read: () => jar.join('; '),
       write: (cookie) => {
-        const pair = cookie.split(';')[0] ?? '';
+        const [pair = '', ...attributes] = cookie.split('; ');
         const name = pair.slice(0, pair.indexOf('=') + 1);
         const at = jar.findIndex((other) => other.startsWith(name));
-        jar.splice(at < 0 ? jar.length : at, 1, pair);
+        const kept = isOver(attributes, now()) ? [] : [pair];
+        jar.splice(at < 0 ? jar.length : at, 1, ...kept);
       },
     },
     localStorage: new Map<string, string>(),
@@ -113,7 +123,7 @@ export const createPretendPage = (options: PretendPageOptions = {}): PretendPage
       debugMode: false,
       ...options.container,
     },
-    now: () => options.now ?? Date.UTC(2026, 0, 5, 10),
+    now,
     random: () => {
       // Numbers of a small linear generator: the same in every run.
       seed = (seed * 48_271) % 2_147_483_647;

@@ -1,4 +1,5 @@
-import { findApi } from './apiCatalogue.ts';
+import { suggest } from '../core/suggest.ts';
+import { apiCatalogue, findApi } from './apiCatalogue.ts';
 import { checkDialect, testFunctions } from './dialect.ts';
 import { runProgram } from './interpreter.ts';
 import { assertCalls, assertThat } from './matchers.ts';
@@ -22,8 +23,30 @@ export interface ScenarioResult {
   readonly usedPermissions: readonly string[];
 }
 
+/** What else can be asserted about besides the functions of the sandbox. */
+const completions: readonly string[] = ['gtmOnSuccess', 'gtmOnFailure'];
+
 /** In the editor a scenario's real loads reach the network; here everything arrives. */
 const scenarioPage: PretendPageOptions = { outcomeOf: () => true };
+
+/** Whose calls an assertion is about: of an object, those of all its members. Throws for a name that nothing has. */
+const callNames = (name: string): readonly string[] => {
+  if (completions.includes(name)) return [name];
+  const [objectName = '', member = ''] = name.split('.');
+  const api = findApi(objectName);
+  const { members } = api ?? {};
+  if (name === objectName && api) return members?.map((each) => `${name}.${each}`) ?? [name];
+  if (members?.includes(member)) return [name];
+  const names = [
+    ...completions,
+    ...Object.keys(apiCatalogue),
+    ...(members ?? []).map((each) => `${objectName}.${each}`),
+  ];
+  const meant = suggest(name, names);
+  throw new Error(
+    `there is nothing named ${name} to assert about; ${meant === null ? 'it is no function of the sandbox' : `is ${meant} meant?`}`,
+  );
+};
 
 const createTestGlobals = (installed: InstalledTemplate, runs: Run[]): Record<string, SandboxFunction> => {
   const knownName = (rawName: unknown): string => {
@@ -47,7 +70,8 @@ const createTestGlobals = (installed: InstalledTemplate, runs: Run[]): Record<st
     },
     assertApi: (rawName) => {
       const name = toText(rawName);
-      return assertCalls(name, () => installed.callsOf(name));
+      const names = callNames(name);
+      return assertCalls(name, () => names.flatMap(installed.callsOf));
     },
     assertThat,
     fail: (message) => {

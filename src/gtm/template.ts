@@ -1,7 +1,7 @@
 import { parse as parseYaml } from 'yaml';
 import type { Field } from './fields.ts';
 import { readFields } from './fields.ts';
-import { isRecord, recordOf, recordsOf, textOf } from './json.ts';
+import { isRecord, listOf, recordOf, textOf } from './json.ts';
 import type { JsonRecord } from './json.ts';
 import { decodePermissions } from './permissions.ts';
 import type { Permission } from './permissions.ts';
@@ -57,6 +57,15 @@ const readJson = ({ name, body, line }: Section, kind: 'list' | 'object'): unkno
   throw new Error(`line ${line}: ___${name}___ is not a JSON ${kind}`);
 };
 
+const readPermissions = (section: Section): readonly Permission[] => {
+  const list = readJson(section, 'list');
+  try {
+    return decodePermissions(list);
+  } catch (error) {
+    throw new Error(`line ${section.line}: ___${section.name}___: ${messageOf(error)}`, { cause: error });
+  }
+};
+
 const readTests = ({ name, body, line }: Section): Pick<Template, 'scenarios' | 'setup'> => {
   let tests: unknown;
   try {
@@ -74,10 +83,13 @@ const readTests = ({ name, body, line }: Section): Pick<Template, 'scenarios' | 
   const { setup, scenarios } = recordOf(tests);
   return {
     setup: textOf(setup),
-    scenarios: recordsOf(scenarios).map((scenario) => ({
-      name: textOf(scenario['name']),
-      code: textOf(scenario['code']),
-    })),
+    scenarios: listOf(scenarios).map((scenario, index) => {
+      const { name: title, code } = recordOf(scenario);
+      // It would pass whatever it was meant to say.
+      if (typeof code === 'string') return { name: textOf(title), code };
+      const which = textOf(title) === '' ? '' : ` (${textOf(title)})`;
+      throw new Error(`line ${line}: ___${name}___, scenario ${index + 1}${which} has no text under "code"`);
+    }),
   };
 };
 
@@ -100,7 +112,7 @@ export const readTemplate = (text: string): Template => {
     fields: readFields(readJson(required('TEMPLATE_PARAMETERS'), 'list')),
     code: code.body,
     codeLine: code.line,
-    permissions: permissions ? decodePermissions(readJson(permissions, 'list')) : [],
+    permissions: permissions ? readPermissions(permissions) : [],
     ...(tests ? readTests(tests) : { scenarios: [], setup: '' }),
   };
 };

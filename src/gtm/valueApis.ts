@@ -1,6 +1,7 @@
 import { toPage, toSandbox } from './boundary.ts';
 import { readMember } from './members.ts';
 import type { Apis, SandboxPage } from './sandboxPage.ts';
+import { sha256 } from './sha256.ts';
 import { createRecord, isFunction, isObject, toNumber, toText, typeName } from './values.ts';
 import type { SandboxFunction } from './values.ts';
 
@@ -39,20 +40,10 @@ const makeTableMap: SandboxFunction = (table, keyColumn = 'key', valueColumn = '
 const deleteMember: SandboxFunction = (owner, key) =>
   typeof owner === 'object' && owner !== null && Reflect.deleteProperty(owner, toText(key));
 
-/** The digest goes out in a later turn, when the host has computed it. */
-const sha256: SandboxFunction = (text, onSuccess, onFailure, options) => {
-  const encoding = isObject(options) ? readMember(options, 'outputEncoding') : 'base64';
-  const encode = (digest: ArrayBuffer): string => {
-    const bytes = [...new Uint8Array(digest)];
-    return encoding === 'hex'
-      ? bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')
-      : btoa(String.fromCharCode(...bytes));
-  };
-  void crypto.subtle.digest('SHA-256', new TextEncoder().encode(toText(text))).then(
-    (digest) => (isFunction(onSuccess) ? onSuccess(encode(digest)) : undefined),
-    () => (isFunction(onFailure) ? onFailure() : undefined),
-  );
-};
+const encodeDigest = (digest: Uint8Array, options: unknown): string =>
+  isObject(options) && readMember(options, 'outputEncoding') === 'hex'
+    ? [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+    : btoa(String.fromCharCode(...digest));
 
 /** Functions that need no permission: conversions, JSON, arithmetic, time. */
 export const createValueApis = (page: SandboxPage): Apis => ({
@@ -102,7 +93,10 @@ export const createValueApis = (page: SandboxPage): Apis => ({
   fromBase64: orUndefined((text) =>
     new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0))),
   ),
-  sha256,
+  sha256: (text, onSuccess, _onFailure, options) => {
+    const digest = encodeDigest(sha256(toText(text)), options);
+    if (isFunction(onSuccess)) page.later(() => void onSuccess(digest));
+  },
   callLater: (callback) => {
     if (isFunction(callback)) page.later(() => void callback());
   },

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { createVisitor } from '../unit/emulator/visitor.ts';
 import { launchChromium, newVisitor, scrollToEnd, startTestDemo, untilEngagementCounts } from './harness.ts';
 import type { Demo, Visit } from './harness.ts';
 
@@ -169,4 +170,102 @@ it('by keyboard alone: two conversations at once, changed between, answered and 
   await press('Enter');
   expect((await whenSaid('Half an answer and the rest')).visitorName).toBe('Visitor 2');
   expect(emulator.conversations().map(({ state }) => state)).toEqual(['WrapUp', 'Active']);
+});
+
+it('two tabs are two agents: who takes another place in one tab leaves the colleague in the other alone', async () => {
+  const { emulator } = demo;
+  const shownAs = (page: Page) => page.getByRole('combobox', { name: 'You are' });
+  const presence = (page: Page) => page.getByRole('switch', { name: /^(away|available)$/i });
+  const other = await browser.newPage();
+  await presence(desk).click();
+  await desk.getByText('Available', { exact: true }).waitFor();
+
+  await other.goto(emulator.consoleUrl);
+  await other.getByText('Available', { exact: true }).waitFor();
+  await shownAs(other).selectOption('sam');
+  await presence(other).click();
+  await other.getByText('Available', { exact: true }).waitFor();
+  const inTeam = (name: string, load: string) =>
+    desk.locator('#team li').filter({ hasText: name }).filter({ hasText: load });
+  await inTeam('Sam', '0 of 3').waitFor();
+  expect(await inTeam('Alex', '0 of 3').count()).toBe(1);
+
+  // The own place is left empty, and visitors are not invited to it.
+  await shownAs(desk).selectOption('sam');
+  await inTeam('Alex', 'away').waitFor();
+  await other.close();
+});
+
+it('a desk that is full says so, and takes nobody else', async () => {
+  const { emulator } = demo;
+  emulator.setAgentAvailable('alex', true);
+  for (let count = 0; count < 4; count += 1) await createVisitor(emulator).start();
+  for (const { id } of emulator.conversations().slice(0, 3)) emulator.accept(id, 'alex');
+  await desk.getByText('3 of 3').waitFor();
+  await desk.getByText('You have 3 conversations, as many as you take at a time.').waitFor();
+  expect(await desk.getByRole('button', { name: 'Accept Visitor 4' }).isDisabled()).toBe(true);
+  await desk.getByRole('button', { name: /^Visitor 4/ }).click();
+  await desk.getByText('End one to accept this one.').waitFor();
+});
+
+it('what is refused is told where everybody sees it, also when no conversation is chosen', async () => {
+  demo.emulator.setAgentAvailable('alex', true);
+  await createVisitor(demo.emulator).start();
+  await desk.route('**/accept', (route) =>
+    route.fulfill({ status: 409, json: { error: 'Somebody has taken this conversation.' } }),
+  );
+  await desk.getByRole('button', { name: 'Accept Visitor 1' }).click();
+  await expect(desk.getByRole('alert').innerText()).resolves.toBe('Somebody has taken this conversation.');
+});
+
+it('words that could not be sent come back before those written since, in whatever conversation', async () => {
+  const { emulator } = demo;
+  emulator.setAgentAvailable('alex', true);
+  for (let count = 0; count < 2; count += 1) await createVisitor(emulator).start();
+  for (const { id } of emulator.conversations()) emulator.accept(id, 'alex');
+  const draft = desk.getByPlaceholder('Write an answer');
+  const failures: (() => void)[] = [];
+  await desk.route('**/messages', async (route) => {
+    await new Promise<void>((resolve) => failures.push(resolve));
+    await route.abort();
+  });
+  const writeTwo = async (first: string, second: string) => {
+    await draft.fill(first);
+    const asked = desk.waitForRequest('**/messages');
+    await draft.press('Enter');
+    await asked;
+    await draft.fill(second);
+  };
+
+  await desk.getByRole('button', { name: /^Visitor 1/ }).click();
+  await writeTwo('sent to one', 'begun for one');
+  await desk.getByRole('button', { name: /^Visitor 2/ }).click();
+  await writeTwo('sent to two', 'begun for two');
+  failures.forEach((fail) => fail());
+  await desk.getByText('The service does not answer. Is it still running?').waitFor();
+  expect(await draft.inputValue()).toBe('sent to two\nbegun for two');
+  await desk.getByRole('button', { name: /^Visitor 1/ }).click();
+  expect(await draft.inputValue()).toBe('sent to one\nbegun for one');
+});
+
+it('leaves Alt and the arrows to lists of choices, and asks nothing about a conversation that is over', async () => {
+  const { emulator } = demo;
+  emulator.setAgentAvailable('alex', true);
+  const visitor = createVisitor(emulator);
+  await visitor.start();
+  emulator.accept(emulator.conversations()[0]?.id ?? '', 'alex');
+  await desk.getByRole('button', { name: /^Visitor 1/ }).click();
+  const isTaken = (id: string) =>
+    desk.evaluate((where) => {
+      const press = { key: 'ArrowDown', altKey: true, bubbles: true, cancelable: true };
+      return document.getElementById(where)?.dispatchEvent(new KeyboardEvent('keydown', press)) === false;
+    }, id);
+  expect([await isTaken('agent'), await isTaken('draft')]).toEqual([false, true]);
+
+  await desk.getByRole('button', { name: 'End conversation' }).click();
+  const question = desk.getByRole('dialog');
+  await question.waitFor();
+  await visitor.close();
+  await question.waitFor({ state: 'hidden' });
+  await desk.getByText('This conversation has ended.').waitFor();
 });

@@ -32,6 +32,8 @@ export async function startSite(setup: Setup): Promise<Site> {
   const service = await startEmulator({
     config: {
       agents: [{ id: 'alex', name: 'Alex', available: true }],
+      // The pages' hours pass in seconds here.
+      availabilityCallsPerMinute: null,
       preChatSurvey: setup.hasPreChatSurvey ? survey : null,
       postChatSurvey: setup.postChatSurvey === 'none' ? null : 'embedded',
       proactiveChat: setup.allowsInvitations,

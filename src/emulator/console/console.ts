@@ -11,6 +11,8 @@ import { createTalk } from './talk.ts';
 import { createTeam } from './team.ts';
 
 const rememberedAgent = 'agent-desk.agent';
+/** The agent who is available because somebody said so in this tab. */
+const rememberedPresence = 'agent-desk.available';
 const problemMilliseconds = 6000;
 
 const service = createDeskService();
@@ -40,13 +42,14 @@ function attempt(work: Promise<void>, failed: () => void = () => undefined): voi
 }
 
 function setAvailable(available: boolean): void {
+  if (available) sessionStorage.setItem(rememberedPresence, agentId);
+  else sessionStorage.removeItem(rememberedPresence);
   attempt(service.setAvailable(agentId, available));
 }
 
 function choose(id: string): void {
-  const before = model.desk?.agents.find((each) => each.id === agentId);
-  // Nobody sits at the place that is left: visitors must not be invited to it.
-  if (before?.available === true && before.id !== id) attempt(service.setAvailable(before.id, false));
+  // Nobody sits at the place that is left: visitors must not be invited to it. In another tab somebody may.
+  if (sessionStorage.getItem(rememberedPresence) === agentId && agentId !== id) setAvailable(false);
   agentId = id;
   sessionStorage.setItem(rememberedAgent, id);
   const selected = selectedId === null ? undefined : model.conversations.get(selectedId);
@@ -58,6 +61,8 @@ function select(id: string): void {
   selectedId = id;
   focusWanted = id;
   render();
+  // On a narrow screen the conversation is below the lists.
+  byId('conversation', HTMLElement).scrollIntoView();
   if (model.conversations.get(id)?.state !== 'Waiting') focusWanted = null;
 }
 
@@ -121,7 +126,10 @@ function render(): void {
   const now = Date.now();
   if (problem !== null && problem.until < now) problem = null;
   rail({ model, agentId, selectedId, unread, now });
-  talk.render({ model, conversation, agentId, problem: problem?.text ?? null, now });
+  const notice = byId('problem', HTMLElement);
+  notice.hidden = problem === null;
+  setText(notice, problem?.text ?? '');
+  talk.render({ model, conversation, agentId, now });
   if (conversation !== null && conversation.id === focusWanted && talk.focusDraft()) focusWanted = null;
   details(model, conversation);
   team(model);
@@ -148,7 +156,7 @@ function renderEmpty(isEmpty: boolean): void {
         ? ['Choose a conversation', 'Your running conversations are on the left.']
         : ['You are available', 'Visitors who accept an invitation or open the chat appear on the left.'];
   setText(byId('empty-title', HTMLElement), title ?? '');
-  setText(byId('empty-text', HTMLElement), problem?.text ?? text ?? '');
+  setText(byId('empty-text', HTMLElement), text ?? '');
   byId('empty-action', HTMLButtonElement).hidden = available;
 }
 
@@ -171,6 +179,8 @@ setInterval(render, 1000);
 document.addEventListener('visibilitychange', render);
 document.addEventListener('keydown', (event) => {
   if (!event.altKey || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
+  // There they open the list of choices.
+  if (event.target instanceof HTMLSelectElement) return;
   const { waiting, yours } = sectionsFor(model, agentId);
   const all = [...yours, ...waiting];
   if (all.length === 0) return;

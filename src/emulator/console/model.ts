@@ -78,6 +78,19 @@ export function sectionsFor(model: Model, agentId: string): Sections {
   };
 }
 
+/** Running conversations the agent has. */
+export function loadOf({ conversations }: Model, agentId: string): number {
+  return [...conversations.values()].filter((each) => each.state === 'Active' && each.agentId === agentId)
+    .length;
+}
+
+/** Why the agent cannot accept one more conversation; `null` if it can. */
+export function hindranceOf(model: Model, agentId: string): 'away' | 'full' | null {
+  const agent = model.desk?.agents.find((each) => each.id === agentId);
+  if (agent?.available !== true) return 'away';
+  return loadOf(model, agentId) < agent.capacity ? null : 'full';
+}
+
 export function visitorMessages(conversation: ConversationView): number {
   return conversation.messages.filter((message) => message.role === 'visitor').length;
 }

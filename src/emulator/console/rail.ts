@@ -2,7 +2,7 @@ import type { ConversationView } from '../consoleView.ts';
 import type { KeyedView } from './dom.ts';
 import { byId, element, keyedList, setText } from './dom.ts';
 import type { Model } from './model.ts';
-import { isTyping, sectionsFor } from './model.ts';
+import { hindranceOf, isTyping, sectionsFor } from './model.ts';
 import { clockTime, duration, preview } from './words.ts';
 
 export interface RailActions {
@@ -39,7 +39,7 @@ export function createRail(actions: RailActions): (state: RailState) => void {
     actions.setQueueOpen(hours.getAttribute('aria-checked') !== 'true');
   });
   lists.addEventListener('keydown', (event) => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    if (event.altKey || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
     const cards = [...lists.querySelectorAll<HTMLButtonElement>('.card-open')];
     const at = cards.findIndex((card) => card.closest('.card')?.contains(document.activeElement));
     const next = cards[at + (event.key === 'ArrowDown' ? 1 : -1)];
@@ -87,9 +87,7 @@ export function createRail(actions: RailActions): (state: RailState) => void {
         root.classList.toggle('is-ended', item.state === 'WrapUp' || item.state === 'Closed');
         open.setAttribute('aria-current', String(item.id === selectedId));
         accept.hidden = !waiting;
-        accept.disabled = !(
-          model.desk?.agents.some((each) => each.id === agentId && each.available) ?? false
-        );
+        accept.disabled = hindranceOf(model, agentId) !== null;
         accept.setAttribute('aria-label', `Accept ${item.visitorName}`);
       },
     };
@@ -116,14 +114,19 @@ export function createRail(actions: RailActions): (state: RailState) => void {
     }
     agentSelect.value = state.agentId;
 
-    const available = desk.agents.find((each) => each.id === state.agentId)?.available ?? false;
+    const agent = desk.agents.find((each) => each.id === state.agentId);
+    const available = agent?.available ?? false;
     presence.setAttribute('aria-checked', String(available));
     setText(byId('presence-text', HTMLElement), available ? 'Available' : 'Away');
+    const most = String(agent?.capacity ?? desk.conversationsPerAgent);
+    const hints = {
+      away: 'While nobody is available, no visitor is invited.',
+      full: `You have ${most} conversations, as many as you take at a time. End one to accept another.`,
+    };
+    const hindrance = hindranceOf(state.model, state.agentId);
     setText(
       byId('presence-hint', HTMLElement),
-      available
-        ? `You take up to ${String(desk.agents.find((each) => each.id === state.agentId)?.capacity ?? desk.conversationsPerAgent)} conversations at a time.`
-        : 'While nobody is available, no visitor is invited.',
+      hindrance === null ? `You take up to ${most} conversations at a time.` : hints[hindrance],
     );
     hours.setAttribute('aria-checked', String(desk.queueOpen));
     setText(byId('hours-text', HTMLElement), desk.queueOpen ? 'open' : 'closed');

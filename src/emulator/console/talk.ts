@@ -3,7 +3,7 @@ import type { KeyedView } from './dom.ts';
 import { byId, element, keyedList, setText } from './dom.ts';
 import { examples } from './examples.ts';
 import type { Model } from './model.ts';
-import { isTyping } from './model.ts';
+import { hindranceOf, isTyping } from './model.ts';
 import { clockTime, stateNote, stateWord } from './words.ts';
 
 export interface TalkActions {
@@ -17,8 +17,6 @@ export interface TalkState {
   readonly model: Model;
   readonly conversation: ConversationView | null;
   readonly agentId: string;
-  /** What has gone wrong last, for people. */
-  readonly problem: string | null;
   readonly now: number;
 }
 
@@ -37,7 +35,6 @@ export function createTalk(actions: TalkActions) {
   const example = byId('example', HTMLSelectElement);
   const note = byId('composer-note', HTMLElement);
   const typingLine = byId('typing', HTMLElement);
-  const problem = byId('problem', HTMLElement);
   const none = element('p', 'log-none');
   const drafts = new Map<string, string>();
   let shownId: string | null = null;
@@ -123,7 +120,7 @@ export function createTalk(actions: TalkActions) {
   }
 
   return {
-    render({ model, conversation, agentId, problem: told, now }: TalkState): void {
+    render({ model, conversation, agentId, now }: TalkState): void {
       const { activeElement: focused } = document;
       const isNew = (conversation?.id ?? null) !== shownId;
       if (isNew) open(conversation);
@@ -131,7 +128,7 @@ export function createTalk(actions: TalkActions) {
       if (conversation === null) return;
       const isMine = conversation.agentId === agentId;
       const holder = model.desk?.agents.find((each) => each.id === conversation.agentId)?.name ?? null;
-      const available = model.desk?.agents.some((each) => each.id === agentId && each.available) ?? false;
+      const hindrance = hindranceOf(model, agentId);
 
       setText(byId('visitor', HTMLElement), conversation.visitorName);
       const state = byId('state', HTMLElement);
@@ -141,8 +138,9 @@ export function createTalk(actions: TalkActions) {
       setText(byId('state-note', HTMLElement), stateNote(conversation, holder, now));
 
       accept.hidden = conversation.state !== 'Waiting';
-      accept.disabled = !available;
+      accept.disabled = hindrance !== null;
       end.hidden = !(conversation.state === 'Active' && isMine);
+      if (end.hidden && dialog.open) dialog.close('keep');
 
       const before = log.scrollHeight;
       showMessages(conversation.messages);
@@ -153,12 +151,9 @@ export function createTalk(actions: TalkActions) {
       typingLine.classList.toggle('on', typing);
       setText(byId('typing-text', HTMLElement), typing ? `${conversation.visitorName} is typing` : '');
 
-      problem.hidden = told === null;
-      setText(problem, told ?? '');
-
       composer.hidden = end.hidden;
       note.hidden = !composer.hidden;
-      setText(note, composer.hidden ? noteFor(conversation, holder, available) : '');
+      setText(note, composer.hidden ? noteFor(conversation, holder, hindrance) : '');
       if (isNew) fit();
       if (isNew || (follows && log.scrollHeight !== before)) toEnd();
       // Whoever works by keyboard must not have to begin at the top of the page again.
@@ -169,23 +164,32 @@ export function createTalk(actions: TalkActions) {
       if (!composer.hidden) draft.focus();
       return !composer.hidden;
     },
-    /** Gives words back that could not be sent. */
+    /** Gives words back that could not be sent, before what has been written since. */
     restoreDraft(conversationId: string, text: string): void {
-      if (conversationId !== shownId) drafts.set(conversationId, text);
-      else if (draft.value === '') {
-        draft.value = text;
-        fit();
-      }
+      const isShown = conversationId === shownId;
+      const since = isShown ? draft.value : (drafts.get(conversationId) ?? '');
+      const both = since === '' ? text : `${text}\n${since}`;
+      drafts.set(conversationId, both);
+      if (!isShown) return;
+      draft.value = both;
+      fit();
     },
   };
 }
 
-function noteFor(conversation: ConversationView, holder: string | null, available: boolean): string {
+const waitingNotes = {
+  away: 'You are away. Go available to accept this conversation.',
+  full: 'You have as many conversations as you take at a time. End one to accept this one.',
+};
+
+function noteFor(
+  conversation: ConversationView,
+  holder: string | null,
+  hindrance: keyof typeof waitingNotes | null,
+): string {
   switch (conversation.state) {
     case 'Waiting':
-      return available
-        ? 'Accept the conversation to answer.'
-        : 'You are away. Go available to accept this conversation.';
+      return hindrance === null ? 'Accept the conversation to answer.' : waitingNotes[hindrance];
     case 'Active':
       if (conversation.isWithBot) return 'The bot has this conversation until the visitor asks for a person.';
       return `${holder ?? 'Another agent'} has this conversation. You can read along.`;

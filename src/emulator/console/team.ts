@@ -1,6 +1,7 @@
 import type { AgentView } from '../consoleView.ts';
 import { byId, element, keyedList, setText } from './dom.ts';
 import type { Model } from './model.ts';
+import { loadOf } from './model.ts';
 
 /** Who is there and how much each has to do, in one look. */
 export function createTeam(): (model: Model) => void {
@@ -16,9 +17,7 @@ export function createTeam(): (model: Model) => void {
       return {
         root,
         update({ id, available, capacity }) {
-          const taken = [...(model?.conversations.values() ?? [])].filter(
-            (each) => each.state === 'Active' && each.agentId === id,
-          ).length;
+          const taken = model === null ? 0 : loadOf(model, id);
           meter.max = capacity;
           meter.high = capacity - 0.5;
           meter.optimum = 0;

@@ -53,6 +53,50 @@ describe('gtm test', () => {
     expect(report).toContain('own.tpl: 1 of 2 scenarios failed.');
   });
 
+  it('says where an error of the template is, in its code and in the file', async () => {
+    const file = edited(
+      'SANDBOXED_JS_FOR_WEB_TEMPLATE',
+      (code) => `const nothing = undefined;\nnothing.member;\n${code}`,
+    );
+    const line = file.split('\n').indexOf('nothing.member;') + 1;
+    const text = file.replace(
+      /___TESTS___[\s\S]*?___NOTES___/,
+      '___TESTS___\n\nscenarios:\n- name: a\n  code: runCode({});\n\n___NOTES___',
+    );
+    expect((await run('test', text)).report).toContain(
+      `template line 2 (line ${line} of the file): cannot read`,
+    );
+  });
+
+  it('says that there is nothing to run', async () => {
+    const { code, report } = await run(
+      'test',
+      templateText.replace(/___TESTS___[\s\S]*?___NOTES___/, '___NOTES___'),
+    );
+    expect(code).toBe(0);
+    expect(report).toBe('own.tpl: there are no scenarios to run; they belong in its section ___TESTS___.\n');
+  });
+
+  it('does not ask variables to complete', async () => {
+    const variable = scenarios('- name: a\n  code: runCode({});')
+      .replace('"TAG"', '"MACRO"')
+      .replace(
+        /(___SANDBOXED_JS_FOR_WEB_TEMPLATE___)[\s\S]*?(___WEB_PERMISSIONS___)/,
+        '$1\n\nreturn 1;\n\n$2',
+      );
+    const { code, report } = await run('test', variable);
+    expect(code).toBe(0);
+    expect(report).not.toContain('Tag Manager waits');
+  });
+
+  it('names a directory for what it is', async () => {
+    const lines: string[] = [];
+    expect(await runGtm(['test', 'gtm-template'], { out: (line) => lines.push(line) })).toBe(1);
+    expect(lines).toEqual([
+      'gtm-template: cannot be read as a template. It is a directory: name the .tpl file in it.',
+    ]);
+  });
+
   it('notes a tag that never completes, and a mock that nothing asks for', async () => {
     const { code, report } = await run(
       'test',

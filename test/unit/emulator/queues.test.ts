@@ -98,6 +98,23 @@ describe('operating hours by the clock', () => {
     expect([refused.status, refused.headers['errorcode']]).toEqual([400, '705']);
   });
 
+  it('count again when the switch of the console is put back to what they say', async () => {
+    const emulator = await start({ operatingHours: weekly });
+    const put = (open: boolean) =>
+      ask(`${emulator.url}/console/api/queue`, { method: 'POST', json: { open } });
+    const isOpen = async () => (await createVisitor(emulator).availability()).json['IsQueueAvailable'];
+    await put(false);
+    expect(await isOpen()).toBe(false);
+    await put(true);
+    expect(await isOpen()).toBe(true);
+    time.now = Date.parse('2026-11-23T17:00:00Z');
+    expect(await isOpen()).toBe(false);
+    // Overruled, until it is put back.
+    await put(true);
+    time.now = Date.parse('2026-11-24T17:00:00Z');
+    expect(await isOpen()).toBe(true);
+  });
+
   it('can be overruled by hand, and counted again', async () => {
     const emulator = await start({ operatingHours: weekly });
     const isOpen = async () => (await createVisitor(emulator).availability()).json['IsQueueAvailable'];

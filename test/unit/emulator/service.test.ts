@@ -67,6 +67,21 @@ describe('availability', () => {
     });
   });
 
+  it('answers a hundred times a minute for the whole organisation, then 429 until a minute is over', async () => {
+    let now = Date.UTC(2026, 10, 27);
+    const emulator = await start({ now: () => now });
+    const answers = await Promise.all(
+      Array.from({ length: 101 }, () => createVisitor(emulator).availability()),
+    );
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.map(({ status, headers }) => [status, headers['retry-after']])).toEqual([[429, '60']]);
+    expect(refused[0]?.json['error']).toMatch(/100 times a minute .*"availabilityCallsPerMinute"/);
+    now += 59_999;
+    expect((await createVisitor(emulator).availability()).status).toBe(429);
+    now += 1;
+    expect((await createVisitor(emulator).availability()).status).toBe(200);
+  });
+
   it('counts an agent with a full desk as not available', async () => {
     const emulator = await start({ config: { conversationsPerAgent: 1 } });
     emulator.setAgentAvailable('alex', true);
@@ -405,6 +420,17 @@ describe('running', () => {
     const { text } = await ask(`${emulator.url}/`);
     expect(text).toContain('development');
     expect(text).toContain(emulator.consoleUrl);
+  });
+
+  it('rejects when the question of who waits for a conversation throws, and goes on', async () => {
+    const emulator = await start();
+    const asked = emulator.whenConversation(({ visitorName }) => {
+      throw new Error(`Nothing is known of ${visitorName}.`);
+    });
+    const answer = createVisitor(emulator).start();
+    await expect(asked).rejects.toThrow('Nothing is known of Visitor 1.');
+    expect((await answer).status).toBe(200);
+    await expect(emulator.whenConversation(() => JSON.parse('{') as boolean)).rejects.toThrow(SyntaxError);
   });
 
   it('tells of conversations as they change', async () => {

@@ -89,6 +89,7 @@ const mutations: readonly Mutation[] = [
   ['url-broad', 'WEB_PERMISSIONS', '/dist/proactive-chat.js', '/dist/*'],
   ['url-broad', 'WEB_PERMISSIONS', /\/npm\/lcw[^"]*/, '/'],
   ['url-broad', 'WEB_PERMISSIONS', 'https://cdn.', 'https://*.'],
+  ['no-delay', CODE, /\nstart\(\);$/, "\nconst callLater = require('callLater');\ncallLater(start, 1000);"],
   // Fields in addresses
   ['url-input', CODE, 'injectScript(ENGINE_URL,', "injectScript(ENGINE_URL + '?id=' + data.appId,"],
   ['url-input', CODE, 'injectScript(ENGINE_URL,', 'injectScript(data.scriptUrl,'],
@@ -149,6 +150,22 @@ describe('static checks', () => {
     const scenarios = section === 'TESTS' ? template.scenarios : [];
     const problems = checkTemplate({ ...template, scenarios }, { engineVersion: packageVersion });
     expect(problems.map((problem) => problem.rule)).toContain(rule);
+  });
+
+  it.each([
+    ['is a constant first', 'const success = data.gtmOnSuccess;', 'success'],
+    [
+      'is a constant with something to fall back on',
+      'const success = data.gtmOnSuccess || (() => {});',
+      'success',
+    ],
+    ['is named by a text', '', "data['gtmOnSuccess']"],
+  ])('see a completion that %s', (_, before, completion) => {
+    const text = edited(
+      CODE,
+      (body) => `${before}\n${body.replace(': data.gtmOnSuccess,', `: ${completion},`)}`,
+    );
+    expect(checkTemplate({ ...readTemplate(text), scenarios: [] })).toEqual([]);
   });
 
   it.each([

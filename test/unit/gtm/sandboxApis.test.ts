@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createPretendPage } from '../../../src/gtm/pretendPage.ts';
 import type { PretendPage, PretendPageOptions } from '../../../src/gtm/pretendPage.ts';
 import type { Permission } from '../../../src/gtm/permissions.ts';
@@ -208,6 +209,95 @@ describe('values', () => {
     const { result, error } = run(`return ${expression};`);
     expect(error).toBeUndefined();
     expect(result).toEqual(expected);
+  });
+
+  it.each([0, 1, 31, 55, 56, 64, 1000])(
+    'gives the digest of a text of %d letters in a later turn, in either encoding',
+    (length) => {
+      const text = 'aé€😀'.repeat(length).slice(0, length);
+      const { page } = run(
+        `const sha256 = require('sha256');
+        const keep = require('createQueue')('kept');
+        sha256('${text}', keep);
+        sha256('${text}', keep, undefined, { outputEncoding: 'hex' });`,
+        [globals({ key: 'kept', ...all })],
+      );
+      expect(page.window['kept']).toEqual([]);
+      page.flush();
+      const digest = createHash('sha256').update(text);
+      const bytes = digest.digest();
+      expect(page.window['kept']).toEqual([bytes.toString('base64'), bytes.toString('hex')]);
+    },
+  );
+
+  const gtagCommand = (function (..._: readonly unknown[]) {
+    // Tag Manager tells commands from other entries by their being an arguments object.
+    // eslint-disable-next-line prefer-rest-params
+    return arguments;
+  })('set', 'user.plan', 'c');
+  it.each<[string, readonly unknown[], string, unknown]>([
+    ['a key with dots is a path', [{ 'user.plan': 'a' }, { user: { id: 1 } }], 'user', { plan: 'a', id: 1 }],
+    [
+      'lists are merged, item by item',
+      [{ items: [1, { a: 1 }] }, { items: [2, { b: 1 }] }],
+      'items',
+      [2, { a: 1, b: 1 }],
+    ],
+    [
+      '_clear prevents it',
+      [{ user: { id: 1 } }, { user: { plan: 'b' }, _clear: true }],
+      'user',
+      { plan: 'b' },
+    ],
+    ['null takes the place of an object', [{ user: { id: 1 } }, { user: null }], 'user', null],
+    ['an item of a list', [{ items: [{ id: 'x' }] }], 'items.0.id', 'x'],
+    ['the length of a list', [{ items: [1, 2] }], 'items.length', 2],
+    ['gtag set', [{ user: { id: 1 } }, gtagCommand], 'user', { id: 1, plan: 'c' }],
+    ['nothing that the site did not push', [{ items: [] }], 'items.constructor', undefined],
+  ])('reads the data layer as Tag Manager does: %s', (_, dataLayer, key, expected) => {
+    const { result, error } = run(
+      `return require('copyFromDataLayer')('${key}');`,
+      [{ publicId: 'read_data_layer', settings: { allowedKeys: 'any' } }],
+      { globals: { dataLayer } },
+    );
+    expect(error).toBeUndefined();
+    expect(result).toEqual(expected);
+  });
+
+  it.each([
+    ["'max-age': 0", []],
+    ["expires: 'Thu, 01 Jan 1970 00:00:00 GMT'", []],
+    ["'max-age': 60, expires: 'Thu, 01 Jan 1970 00:00:00 GMT'", ['b']],
+    ["path: '/'", ['b']],
+  ])('keeps a cookie or deletes it, as { %s } says', (options, expected) => {
+    const cookie = { name: 'a', domain: '*', path: '*' };
+    const { result } = run(
+      `require('setCookie')('a', 'b', {${options}}); return require('getCookieValues')('a');`,
+      [
+        { publicId: 'set_cookies', settings: { allowedCookies: [cookie] } },
+        { publicId: 'get_cookies', settings: { cookieAccess: 'any' } },
+      ],
+      { cookies: ['a=before', 'other=1'] },
+    );
+    expect(result).toEqual(expected);
+  });
+
+  it('leaves what is in the data layer as it was', () => {
+    class Own {
+      readonly id = 1;
+    }
+    const written = () => [
+      { user: { id: 1 }, items: [1] },
+      { user: new Own() },
+      { user: { id: 2 }, items: [3, 4] },
+    ];
+    const dataLayer = written();
+    run(
+      "return require('copyFromDataLayer')('user');",
+      [{ publicId: 'read_data_layer', settings: { allowedKeys: 'any' } }],
+      { globals: { dataLayer } },
+    );
+    expect(dataLayer).toEqual(written());
   });
 
   it('reads the data layer as the merged model, dotted keys included', () => {

@@ -97,6 +97,30 @@ describe('a scenario fails', () => {
     ['on syntax that does not exist', '\nconst {a} = {};', {}, /^line 2: destructuring does not exist$/],
     ['when it mocks what is not there', 'mock("fetch", 1);', {}, /nothing named fetch/],
     [
+      'when it asserts about what is not there',
+      'assertApi("injectScrpt").wasNotCalled();',
+      {},
+      /^line 1: there is nothing named injectScrpt to assert about; is injectScript meant\?$/,
+    ],
+    [
+      'when it asserts about a member that is not there',
+      'assertApi("localStorage.getItems").wasNotCalled();',
+      {},
+      /is localStorage\.getItem meant\?$/,
+    ],
+    [
+      'when it asserts about an object, of which a member was called',
+      'require("templateStorage").clear();\nassertApi("templateStorage").wasNotCalled();',
+      {},
+      /^line 2: expected that templateStorage was not called/,
+    ],
+    [
+      'when a callback throws that gets a digest in a later turn',
+      'require("sha256")("x", () => missing.member);',
+      {},
+      /cannot read member of missing, which is not declared/,
+    ],
+    [
       'when the code of the template throws',
       'runCode({});',
       { code: 'data.missing.member;' },
@@ -179,6 +203,11 @@ describe('scenarios', () => {
     expect(
       runOne('assertThat(runCode({n: 2})).isEqualTo(4);', { code: 'return data.n * 2;' }).failure,
     ).toBeUndefined();
+  });
+
+  it('end after the digests that were asked for', () => {
+    const code = "require('sha256')('abc', (digest) => { if (digest.length === 44) data.gtmOnSuccess(); });";
+    expect(runOne('runCode({});', { code }).completions).toEqual([1]);
   });
 
   it('count completions of every run', () => {

@@ -116,10 +116,24 @@ describe('the template file', () => {
       'scenarios:\n- name: : a\n',
       'line 23: ___TESTS___ is not YAML: Nested mappings are not allowed in compact mappings',
     ],
+    [
+      'scenarios:\n- name: a\n  code: ""\n- name: b\n  cod: fail();',
+      'scenario 2 (b) has no text under "code"',
+    ],
+    ['scenarios:\n- fail();', 'line 22: ___TESTS___, scenario 1 has no text under "code"'],
   ])('reads tests, or says where they go wrong: %j', (tests, message) => {
     const read = (): unknown => readTemplate([...small, '___TESTS___', '', tests].join('\n')).scenarios;
     if (message === undefined) expect(read()).toEqual([]);
     else expect(read).toThrow(message);
+  });
+
+  it('says which permission has a value of another encoding', () => {
+    const value = { type: 4, string: 'all' };
+    const instance = { key: { publicId: 'logging' }, param: [{ key: 'environments', value }] };
+    const text = [...small.slice(0, 17), JSON.stringify([{ instance }])].join('\n');
+    expect(() => readTemplate(text)).toThrow(
+      'line 18: ___WEB_PERMISSIONS___: logging: a value has the type 4; known are 1, 2, 3 and 8',
+    );
   });
 
   it('names the line of broken JSON', () => {
