@@ -16,7 +16,7 @@ const rooms = {
   inspector: { rooms: ['core'], packages: ['preact'] },
   omnichannel: { rooms: ['core'], packages: ['@microsoft/', '@azure/'] },
   analytics: { rooms: ['core'], packages: [] },
-  gtm: { rooms: ['core'], packages: ['node:', 'acorn', 'yaml'] },
+  gtm: { rooms: ['core'], packages: ['node:', '@noble/hashes', 'acorn', 'yaml'] },
   emulator: { rooms: ['core', 'gtm'], packages: ['node:', 'ws'] },
   report: { rooms: ['core'], packages: ['node:'] },
   cli: { rooms: ['core', 'rules', 'emulator', 'omnichannel', 'gtm', 'report'], packages: ['node:'] },

@@ -15,7 +15,7 @@ const transform = {
 /** ESM-only packages that have to go through the transform. */
 const shared = {
   transform,
-  transformIgnorePatterns: ['/node_modules/(?!(web-vitals|preact|adaptivecards)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(web-vitals|preact|adaptivecards|@noble/hashes)/)'],
   restoreMocks: true,
 };
 
