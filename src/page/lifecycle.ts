@@ -71,8 +71,8 @@ export function createLifecycle(window: Window, report: Report): Lifecycle {
       tell(pageViews, true);
     }),
     ...(navigation === undefined
-      ? [listen(window, 'popstate', checkRoute), listen(window, 'hashchange', checkRoute)]
-      : [listen(navigation, 'currententrychange', checkRoute)]),
+      ? [listen(window, 'popstate', checkRoute as () => void), listen(window, 'hashchange', checkRoute as () => void)]
+      : [listen(navigation, 'currententrychange', checkRoute as () => void)]),
   ];
 
   return {
