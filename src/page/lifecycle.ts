@@ -71,7 +71,10 @@ export function createLifecycle(window: Window, report: Report): Lifecycle {
       tell(pageViews, true);
     }),
     ...(navigation === undefined
-      ? [listen(window, 'popstate', checkRoute as () => void), listen(window, 'hashchange', checkRoute as () => void)]
+      ? [
+          listen(window, 'popstate', checkRoute as () => void),
+          listen(window, 'hashchange', checkRoute as () => void),
+        ]
       : [listen(navigation, 'currententrychange', checkRoute as () => void)]),
   ];
 
