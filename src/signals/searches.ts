@@ -86,7 +86,12 @@ export const searchesSignal: Signal = {
       watchTraversals(host),
       ...acts.map((type) => listen(window, type, () => (hasActed = true), { capture: true, passive: true })),
     ];
-    return { refresh: entries.look, stop: () => runAll(stops, report) };
+    const refresh = (): void => {
+      entries.look();
+      // Another tab may have searched.
+      publish(read());
+    };
+    return { refresh, stop: () => runAll(stops, report) };
   },
 };
 
