@@ -112,7 +112,7 @@ export const pageFacts = {
         range: FROM_ONE,
         grows: true,
         description:
-          'Page views in this visit, this one included; of those before consent only the ones of the load it came on. A visit ends after 30 minutes in which the visitor opens no page, presses nothing, and neither leaves the tab nor comes back to it.',
+          'Page views in this visit, this one included; of those before consent only the ones of the load it came on. A visit ends after 30 minutes in which the visitor opens no page, presses and scrolls nothing, and neither leaves the tab nor comes back to it.',
         example: 3,
       },
     },
