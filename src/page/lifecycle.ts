@@ -55,8 +55,7 @@ export function createLifecycle(window: Window, report: Report): Lifecycle {
     const before = href;
     ({ href } = window.location);
     const [from, to] = [before, href].map((address) => routeOf(address, navigationType));
-    if (from !== to) tell(pageViews);
-    else if (before !== href) tell(addresses);
+    if (before !== href) tell(from === to ? addresses : pageViews);
   };
   const tellAttention = (): void => tell(attention);
 
@@ -66,9 +65,8 @@ export function createLifecycle(window: Window, report: Report): Lifecycle {
     listen(window, 'focus', tellAttention),
     listen(window, 'blur', tellAttention),
     listen(window, 'pageshow', (event) => {
-      if (!(event as PageTransitionEvent).persisted) return;
-      ({ href } = window.location);
-      tell(pageViews, true);
+      // At the address it was left at: nothing has run meanwhile.
+      if ((event as PageTransitionEvent).persisted) tell(pageViews, true);
     }),
     ...(navigation === undefined
       ? [

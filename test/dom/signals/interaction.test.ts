@@ -418,7 +418,7 @@ describe('hesitation', () => {
   it.each([
     ['input', { type: 'checkbox' }],
     ['select', {}],
-  ])('is over in %s %j once something is chosen, although the focus stays', (tag, attributes) => {
+  ] as const)('is over in %s %j once something is chosen, although the focus stays', (tag, attributes) => {
     const field = make(tag, attributes);
     start(hesitationSignal, HESITATION, [10]);
     field.focus();
