@@ -978,7 +978,11 @@ it.each([
     if (does !== 'scroll') continue;
     await page.mouse.move(500, 300);
     await page.mouse.wheel(0, 300);
-    await page.waitForFunction(`scrollsEnded > ${part}`, undefined, { polling: 50 });
+    await page.waitForFunction(
+      (before) => (window as unknown as { scrollsEnded: number }).scrollsEnded > before,
+      part,
+      { polling: 50 },
+    );
   }
   await page.evaluate(() => history.pushState(null, '', '/second'));
   await until('page.path', '/second');

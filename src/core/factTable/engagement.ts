@@ -120,7 +120,7 @@ export const engagementFacts = {
         range: COUNT,
         grows: true,
         description:
-          'Clicks that nothing came of within a second: no change of the document, no navigation, no scrolling, no change of focus or selection. Clicks into form fields do not count, nor on components whose inside cannot be seen.',
+          'Clicks that nothing came of within a second: no change of the document, no navigation, no scrolling, no change of focus or selection. Clicks into form fields do not count, nor on components whose inside cannot be seen. What a button copies, downloads, draws or lets be heard is not seen, and counts as nothing.',
         example: 2,
       },
     },
@@ -200,7 +200,7 @@ export const engagementFacts = {
         grows: true,
         params: selector,
         description:
-          'Forms the visitor had begun and not sent when they went to another page, in this visit. The page they are on does not count yet; a form that a script sends without asking the browser, as some lists are sorted, counts as not sent.',
+          'Forms the visitor had begun and not sent when they went to another page, in this visit. The page they are on does not count yet; a form that a script sends without asking the browser, as some lists are sorted, counts as not sent, and one whose steps are page views of their own as left at each.',
         example: 1,
         meanings: formMeaning,
       },
