@@ -62,7 +62,7 @@ const handle = (command: Command): void => {
   } else if (tag !== null) {
     tag.handle(command);
   } else if (command.command === 'init') {
-    init(command['config'] ?? {});
+    init(command['config'] ?? null);
   } else {
     early.push(command);
   }

@@ -1,4 +1,3 @@
-import type { WidgetIdentity } from '../core/chatPort.ts';
 import type { TextStorage } from '../core/sdkPort.ts';
 import type { Report } from '../page/guard.ts';
 import { installSdk } from '../sdk/controller.ts';
@@ -7,18 +6,18 @@ import { readWidgetOptions } from '../sdk/widgetOptions.ts';
 import type { BuiltInHostParts } from '../tag/builtInHost.ts';
 import { createBuiltInHost } from '../tag/builtInHost.ts';
 import { createBuiltInWidget } from '../tag/builtInWidget.ts';
+import type { TagConfig } from '../tag/config.ts';
 import type { Widget, WidgetListener } from '../tag/widget.ts';
 
 /** What the tag gives the built-in widget. */
 export interface SdkChunkHost {
   readonly published: PublishedSdk;
-  readonly identity: WidgetIdentity;
+  /** Its `options` are unchecked. */
+  readonly config: TagConfig['widget'];
   /** The element the tag came with, whose attributes may hold options. */
   readonly script: HTMLScriptElement | null;
-  /** The options of the configuration, unchecked. */
-  readonly widgetOptions: unknown;
   /** Absolute address of a file beside the tag, or of their directory. */
-  readonly scriptUrl: string;
+  readonly baseUrl: string;
   readonly loadChunk: BuiltInHostParts['loadChunk'];
   readonly conversationStorage: TextStorage;
   readonly sharedAnswers: BuiltInHostParts['sharedAnswers'];
@@ -28,15 +27,8 @@ export interface SdkChunkHost {
 }
 
 /** Installs the built-in widget on the page: the global, its events, the chat button and the invitation. */
-export function install({
-  script,
-  widgetOptions,
-  scriptUrl,
-  listener,
-  report,
-  ...parts
-}: SdkChunkHost): Widget {
-  const options = readWidgetOptions(widgetOptions, script);
-  const installed = installSdk(createBuiltInHost({ ...parts, options, baseUrl: scriptUrl }));
+export function install({ script, config, listener, report, ...parts }: SdkChunkHost): Widget {
+  const options = readWidgetOptions(config.options, script);
+  const installed = installSdk(createBuiltInHost({ ...parts, identity: config, options }));
   return createBuiltInWidget(window, installed, listener, report);
 }

@@ -39,6 +39,7 @@ export const chunkNames = [
   'signed-in-availability',
   'conversation',
   'microsoft-widget',
+  'microsoft-script',
   'chat',
   'client',
   'rich-messages',

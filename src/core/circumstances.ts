@@ -7,7 +7,7 @@ import { chatStates } from './sdkPort.ts';
 import type { ChatState } from './sdkPort.ts';
 
 /** The gates under the circumstances of a case. */
-export function gatesOf(circumstances: Circumstances): Gates {
+export function gatesOf(circumstances: Circumstances): Omit<Gates, 'unobserved'> {
   const { consent, privacySignal, chat, widget = 'ready', assets, tabHidden } = circumstances;
   const answer: ConsentAnswer = consent === 'denied' ? 'missing' : 'granted';
   // Global Privacy Control says nothing about what only keeps the visitor from being asked too often.

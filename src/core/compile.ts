@@ -1,5 +1,5 @@
 import { compileCondition, factReferences, leavesOf, nextAbove } from './conditions.ts';
-import type { CompiledCondition, CompiledLeaf } from './conditions.ts';
+import type { CompiledCondition, CompiledLeaf, CompiledOperand } from './conditions.ts';
 import { factDefinition, factKey, isFactName } from './facts.ts';
 import type {
   ConsentPurpose,
@@ -27,8 +27,8 @@ export interface CompiledRule extends Compiled<InvitingRule> {
   readonly withdrawWhen: CompiledCondition | null;
   /** Facts named by context items, by their templates and by the invitation's texts. */
   readonly contextFacts: readonly FactReference[];
-  /** Those of `condition` whose fact needs consent, from left to right. */
-  readonly consentLeaves: readonly CompiledLeaf[];
+  /** Every place in `condition` where a fact stands, from left to right. */
+  readonly operands: readonly CompiledOperand[];
 }
 
 export type CompiledSuppressingRule = Compiled<SuppressingRule>;
@@ -80,7 +80,9 @@ export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
       withdrawWhen:
         withdrawWhen === undefined ? null : compileCondition(withdrawWhen, named, `${pointer}/withdrawWhen`),
       contextFacts: contextFactsOf(rule),
-      consentLeaves: leavesOf(condition).filter(({ fact }) => factDefinition(fact).purpose !== 'none'),
+      operands: leavesOf(condition).flatMap((leaf) =>
+        leaf.operand === undefined ? [leaf] : [leaf, leaf.operand],
+      ),
     });
   }
   rules.sort(byPriority);

@@ -1,4 +1,4 @@
-import type { ConsentPurpose } from './facts.ts';
+import type { ConsentPurpose, FactKey } from './facts.ts';
 import type { Outcome, Reason } from './reasons.ts';
 import type { InvitingRule, Limits, RuleSet, SuppressingRule } from './ruleSet.ts';
 import type { ChatState } from './sdkPort.ts';
@@ -29,9 +29,9 @@ export type StoredPurpose = Exclude<ConsentPurpose, 'none'>;
 /** `missing`: denied, or not asked yet. `privacy_signal`: the browser sends Global Privacy Control. */
 export type ConsentAnswer = 'granted' | 'missing' | 'privacy_signal';
 
-/** The reason a refused purpose gives. */
-export function consentReason(answer: Exclude<ConsentAnswer, 'granted'>): Reason {
-  return answer === 'missing' ? 'no_consent' : 'privacy_signal';
+/** The reason a refused purpose gives; `null` if it is not refused. */
+export function consentReason(answer: ConsentAnswer): Reason | null {
+  return answer === 'granted' ? null : answer === 'missing' ? 'no_consent' : 'privacy_signal';
 }
 
 /** Everything outside the rules that may forbid an invitation now. */
@@ -41,6 +41,8 @@ export interface Gates {
   readonly chat: ChatState;
   readonly sdk: 'loading' | 'ready' | 'failed';
   readonly assets: 'loaded' | 'failed';
+  /** Facts that nobody observes, since the file with their signal did not come. */
+  readonly unobserved: readonly FactKey[];
   readonly tabVisible: boolean;
   readonly visitorBusy: boolean;
   readonly paused: boolean;
@@ -52,6 +54,7 @@ export const openGates: Gates = {
   chat: 'closed',
   sdk: 'ready',
   assets: 'loaded',
+  unobserved: [],
   tabVisible: true,
   visitorBusy: false,
   paused: false,
@@ -91,8 +94,8 @@ export function checkEligibility(input: EligibilityInput): Eligibility {
   if (rule.enabled === false) return refuse('disabled');
   if (gates.pageExcluded) return refuse('excluded_page');
   if (gates.paused || ruleSet.paused === true) return refuse('paused');
-  const { functionality } = gates.consent;
-  if (functionality !== 'granted') return refuse(consentReason(functionality));
+  const withoutConsent = consentReason(gates.consent.functionality);
+  if (withoutConsent !== null) return refuse(withoutConsent);
   const targeted = targeting?.check(input) ?? eligible;
   if (!targeted.eligible) return targeted;
   if (gates.chat === 'proactive') return refuse('invitation_open');

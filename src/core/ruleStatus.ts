@@ -3,7 +3,7 @@ import type { CompiledRule } from './compile.ts';
 import { matches, wayToMatch } from './conditions.ts';
 import type { MissingFact } from './conditions.ts';
 import { checkEligibility, consentReason } from './eligibility.ts';
-import type { ConsentAnswer, Eligibility } from './eligibility.ts';
+import type { Eligibility } from './eligibility.ts';
 import type { FactKey, FactName } from './facts.ts';
 import type { FlowState } from './flowState.ts';
 import type { SuppressingRule } from './ruleSet.ts';
@@ -94,10 +94,10 @@ export function statusOf(rule: CompiledRule, state: FlowState, at: number): Rule
   if (rule.rule.enabled === false) return { outcome: 'suppressed', reason: 'disabled' };
   if (!state.matched.has(ruleId)) {
     const way = wayToMatch(rule.condition, state.facts, stillOpen(state));
-    if (way !== null && [...way.keys()].every((key) => answerFor(key, state) === 'granted')) {
+    if (way !== null && [...way.keys()].every((key) => !whyUnknown(key, state))) {
       return { outcome: 'waiting', reason: 'needs_more', nearMiss: [...way.values()] };
     }
-    const refusal = refusedPurpose(rule, state);
+    const refusal = whyFactsAreMissing(rule, state);
     return refusal === null
       ? { outcome: 'waiting', reason: 'not_matched' }
       : { outcome: 'suppressed', reason: refusal };
@@ -124,28 +124,28 @@ export function statusOf(rule: CompiledRule, state: FlowState, at: number): Rule
     : { outcome: 'suppressed', reason: 'lower_priority' };
 }
 
-/** May this fact be known? */
-function answerFor(key: FactKey, { program, gates, facts }: FlowState): ConsentAnswer {
+/** Why this fact may not, or cannot, be known; `null` if nothing stands against it. */
+function whyUnknown(key: FactKey, { program, gates, facts }: FlowState): Reason | null {
+  if (facts.has(key)) return null;
   const purpose = program?.compiled?.needs.get(key)?.purpose ?? 'none';
-  return purpose === 'none' || facts.has(key) ? 'granted' : gates.consent[purpose];
+  const refusal = purpose === 'none' ? null : consentReason(gates.consent[purpose]);
+  return refusal ?? (gates.unobserved.includes(key) ? 'assets_unavailable' : null);
 }
 
 /**
- * Whether it is for want of consent that the rule does not match: it could, if the facts that may not be known were
- * what it asks for.
+ * Whether the rule does not match only for want of facts that may not, or cannot, be known: it could, if they were what
+ * it asks for.
  */
-function refusedPurpose(rule: CompiledRule, state: FlowState): Reason | null {
-  const { facts } = state;
-  const open = new Set(stillOpen(state));
+function whyFactsAreMissing(rule: CompiledRule, state: FlowState): Reason | null {
   let reason: Reason | null = null;
-  for (const { fact, key } of rule.consentLeaves) {
-    const answer = answerFor(key, state);
-    if (answer === 'granted') continue;
-    reason ??= consentReason(answer);
-    open.add(fact);
+  let open: Set<FactName> | undefined;
+  for (const { fact, key } of rule.operands) {
+    const refusal = whyUnknown(key, state);
+    if (!refusal) continue;
+    reason ??= refusal;
+    (open ??= new Set(stillOpen(state))).add(fact);
   }
-  const couldMatch = reason !== null && wayToMatch(rule.condition, facts, open) !== null;
-  return couldMatch ? reason : null;
+  return open && wayToMatch(rule.condition, state.facts, open) ? reason : null;
 }
 
 /** The variant that this visitor gets. */

@@ -24,9 +24,9 @@ export interface Consent {
   answers(): Readonly<Record<StoredPurpose, ConsentAnswer>>;
   /**
    * The page's word about some purposes, by their names: true or false; what is neither says nothing. A grant after Global
-   * Privacy Control overrules it.
+   * Privacy Control overrules it. Returns whether it has said anything.
    */
-  update(purposes: Readonly<Record<string, unknown>>): void;
+  update(purposes: Readonly<Record<string, unknown>>): boolean;
   onChange(listener: (withdrawn: readonly StoredPurpose[]) => void): Unsubscribe;
 }
 
@@ -58,18 +58,16 @@ export function createConsent(settings: ConsentSettings): Consent {
       // Kept in memory, a purpose counts as granted before it is: what may be stored is news too.
       const standing = (): string => JSON.stringify([answers(), storedPurposes.filter(allows)]);
       const before = standing();
-      for (const purpose of storedPurposes) {
-        const answer = purposes[purpose];
-        if (typeof answer === 'boolean') told.set(purpose, answer);
-      }
+      const answered = storedPurposes.filter((purpose) => typeof purposes[purpose] === 'boolean');
+      for (const purpose of answered) told.set(purpose, purposes[purpose] === true);
       // Banners repeat themselves; what changes nothing is no news.
       const isNews = before !== standing();
       // A plain no erases also what an earlier page load has stored.
       const withdrawn = storedPurposes.filter(
         (purpose) => !allows(purpose) && (allowed.includes(purpose) || purposes[purpose] === false),
       );
-      if (!isNews && withdrawn.length === 0) return;
-      listeners.forEach((listener) => listener(withdrawn));
+      if (isNews || withdrawn.length > 0) listeners.forEach((listener) => listener(withdrawn));
+      return answered.length > 0;
     },
     onChange: (listener) => {
       listeners.add(listener);

@@ -16,11 +16,17 @@ const MOST = 1000;
 export function createTold(): Told {
   const entries: ToldEntry[] = [];
   const listeners = new Set<(entry: ToldEntry) => void>();
+  /** Events are many, and each counts for little; what the page has set stands until it sets it anew. */
+  const oldestEvent = (): number =>
+    Math.max(
+      0,
+      entries.findIndex(({ command }) => command === 'event'),
+    );
   return {
     entries,
     add: (entry) => {
       entries.push(entry);
-      if (entries.length > MOST) entries.shift();
+      if (entries.length > MOST) entries.splice(oldestEvent(), 1);
       listeners.forEach((listener) => listener(entry));
     },
     listen: (listener) => {

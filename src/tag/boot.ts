@@ -10,6 +10,7 @@ import { matchesPathPattern } from '../core/pathPattern.ts';
 import type { Decision } from '../core/decision.ts';
 import type { Program } from '../core/flowState.ts';
 import type { Gates, StoredPurpose } from '../core/eligibility.ts';
+import { storedPurposes } from '../page/consent.ts';
 import { listen, runAll } from '../page/guard.ts';
 import type { Report, Unsubscribe } from '../page/guard.ts';
 import { membersOf } from '../page/members.ts';
@@ -165,6 +166,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
     },
     consent.allows,
     chunks,
+    (unobserved) => setGates({ unobserved }),
   );
 
   const observe = (how: 'start' | 'adjust'): void => {
@@ -280,7 +282,9 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
         warn('A second init is ignored.');
         return;
       case 'consent':
-        consent.update(membersOf(command['purposes']));
+        if (!consent.update(membersOf(command['purposes']))) {
+          warn(`The command "consent" needs true or false for ${storedPurposes.join(', ')}.`);
+        }
         return;
       case 'routeChange':
         lifecycle.routeChanged();

@@ -49,40 +49,46 @@ export function parseConfig(input: unknown, scriptData: ScriptData = {}): Parsed
   const text = (value: unknown, fallback = ''): string => use(value, isText, fallback);
   const choice = <Choice extends string>(value: unknown, choices: readonly [Choice, ...Choice[]]): Choice =>
     use(value, (given): given is Choice => choices.includes(given as Choice), choices[0]);
-  /** The members of an object of which only these are known. */
-  const members = (value: unknown, names: readonly string[]): Members => {
-    const found = use(value, isObject, {});
-    if (Object.keys(found).some((name) => !names.includes(name))) isSound = false;
+  const objects: Record<string, unknown>[] = [];
+  const members = (value: unknown): Record<string, unknown> => {
+    const found = { ...use(value, isObject, {}) };
+    objects.push(found);
     return found;
   };
+  /** What is left in the end is not known. */
+  const take = (from: Record<string, unknown>, name: string): unknown => {
+    const value = from[name];
+    delete from[name];
+    return value;
+  };
 
-  const root = members(input, configNames.root);
-  const widget = members(root['widget'], configNames.widget);
-  const consent = members(root['consent'], configNames.consent);
-  const analytics = members(root['analytics'], configNames.analytics);
-  const id = (name: keyof WidgetIdentity): string => text(widget[name]) || (scriptData[name] ?? '');
-  const assetsUrl = text(root['assetsUrl']);
+  const root = members(input);
+  const widget = members(take(root, 'widget'));
+  const consent = members(take(root, 'consent'));
+  const analytics = members(take(root, 'analytics'));
+  const id = (name: keyof WidgetIdentity): string => text(take(widget, name)) || (scriptData[name] ?? '');
   const config: TagConfig = {
     widget: {
-      source: choice(widget['source'], ['auto', 'microsoft', 'built-in']),
+      source: choice(take(widget, 'source'), ['auto', 'microsoft', 'built-in']),
       appId: id('appId'),
       orgId: id('orgId'),
       orgUrl: id('orgUrl').replace(/\/+$/, ''),
-      scriptUrl: text(widget['scriptUrl']),
-      options: widget['options'] ?? undefined,
+      scriptUrl: text(take(widget, 'scriptUrl')),
+      options: take(widget, 'options') ?? undefined,
     },
-    ruleSet: root['ruleSet'] ?? undefined,
-    ruleSetUrl: text(root['ruleSetUrl']),
+    ruleSet: take(root, 'ruleSet') ?? undefined,
+    ruleSetUrl: text(take(root, 'ruleSetUrl')),
     consent: {
-      default: choice(consent['default'], ['ask', 'granted']),
-      whenDenied: choice(consent['whenDenied'], ['wait', 'memory']),
+      default: choice(take(consent, 'default'), ['ask', 'granted']),
+      whenDenied: choice(take(consent, 'whenDenied'), ['wait', 'memory']),
     },
-    dataLayer: text(analytics['dataLayer'], 'dataLayer'),
-    events: use(analytics['events'], isObject, {}),
-    assetsUrl: assetsUrl === '' || assetsUrl.endsWith('/') ? assetsUrl : `${assetsUrl}/`,
-    excludePaths: use(root['excludePaths'], isTextList, []),
-    debug: use(root['debug'], (value) => typeof value === 'boolean', false),
+    dataLayer: text(take(analytics, 'dataLayer'), 'dataLayer'),
+    events: use(take(analytics, 'events'), isObject, {}),
+    assetsUrl: text(take(root, 'assetsUrl')).replace(/[^/]$/, '$&/'),
+    excludePaths: use(take(root, 'excludePaths'), isTextList, []),
+    debug: use(take(root, 'debug'), (value) => typeof value === 'boolean', false),
   };
+  if (objects.some((rest) => Object.keys(rest).length > 0)) isSound = false;
   if (config.ruleSet !== undefined && config.ruleSetUrl !== '') isSound = false;
   const { source, scriptUrl } = config.widget;
   const isMicrosoft = source === 'microsoft';

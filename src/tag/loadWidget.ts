@@ -5,8 +5,8 @@ import type { Report } from '../page/guard.ts';
 import type { PageStorage } from '../page/storage.ts';
 import type { PublishedSdk } from '../sdk/liveChatSdk.ts';
 import type { ChunkLoader } from './chunkLoader.ts';
-import { isComplete } from './config.ts';
 import type { TagConfig } from './config.ts';
+import type { InsertMicrosoftScript } from './microsoftScript.ts';
 import type { Widget, WidgetListener } from './widget.ts';
 
 interface SdkChunk {
@@ -48,36 +48,24 @@ export function usesMicrosoftWidget(
   return [...elements].some((element) => element !== own && element.src !== own?.src);
 }
 
-/** Loads the widget. Rejects if its file does not come. */
+/** Loads the widget; one that the site wants Microsoft's script for waits until things may be kept. Rejects if its file does not come. */
 export async function loadWidget(ports: LoadWidgetPorts): Promise<Widget> {
   const { config, published, chunks, storage } = ports;
   if (published === null) {
-    const insert = config.scriptUrl !== '' && isComplete(config) ? config : null;
-    if (insert !== null) await untilGranted(ports.consent);
+    const insert =
+      config.scriptUrl === ''
+        ? null
+        : await chunks.load<InsertMicrosoftScript | null>('microsoft-script', ports);
     const host: MicrosoftChunkHost = { ...ports, insert };
     return chunks.load<Widget>('microsoft-widget', host);
   }
   const host: SdkChunkHost = {
     ...ports,
     published,
-    identity: config,
-    widgetOptions: config.options,
-    scriptUrl: ports.baseUrl,
     conversationStorage: storage.text('conversation', `${config.orgId}/${config.appId}`),
     loadChunk: (name) => chunks.importChunk(name),
   };
   // Somebody may wait for the chat itself, so the file has as long as the chat's other files.
   const { install } = (await chunks.importChunk('sdk')) as SdkChunk;
   return install(host);
-}
-
-/** Microsoft's script is not ours, and its widget stores what it likes: it comes when things may be kept. */
-function untilGranted(consent: Consent): Promise<void> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (consent.answers().functionality === 'granted') resolve();
-    };
-    consent.onChange(look);
-    look();
-  });
 }

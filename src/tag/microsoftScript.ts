@@ -1,21 +1,43 @@
-import type { WidgetIdentity } from '../core/chatPort.ts';
+import type { Consent } from '../page/consent.ts';
+import { isComplete } from './config.ts';
+import type { TagConfig } from './config.ts';
 
-/** Microsoft's script element: whose widget, and where its loader is. */
-export interface MicrosoftScript extends WidgetIdentity {
-  /** Address of Microsoft's loader. */
-  readonly scriptUrl: string;
-}
+/** Puts the element on the page; `onFailure` gets one sentence if the script cannot come. */
+export type InsertMicrosoftScript = (onFailure: (problem: string) => void) => void;
 
 /** The loader looks for its element by this id, and so does everybody else. */
 const ELEMENT_ID = 'Microsoft_Omnichannel_LCWidget';
 
 /**
- * Puts Microsoft's script element on a page that has none. The element stays for as long as the page does, like the
- * widget it brings. `onFailure` gets one sentence if the script cannot come.
+ * How to put Microsoft's script element on a page that has none; `null` if its ids are not known. The script is not ours,
+ * and its widget stores what it likes: this resolves when things may be kept. The element stays for as long as the page
+ * does, like the widget it brings.
  */
-export function insertMicrosoftScript(
+export async function prepareMicrosoftScript(
   document: Document,
-  { appId, orgId, orgUrl, scriptUrl }: MicrosoftScript,
+  config: TagConfig['widget'],
+  consent: Consent,
+): Promise<InsertMicrosoftScript | null> {
+  if (!isComplete(config)) return null;
+  await untilGranted(consent);
+  return (onFailure) => insert(document, config, onFailure);
+}
+
+function untilGranted(consent: Consent): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (consent.answers().functionality !== 'granted') return;
+      stop();
+      resolve();
+    };
+    const stop = consent.onChange(look);
+    look();
+  });
+}
+
+function insert(
+  document: Document,
+  { appId, orgId, orgUrl, scriptUrl }: TagConfig['widget'],
   onFailure: (problem: string) => void,
 ): void {
   if (document.getElementById(ELEMENT_ID) !== null) return;

@@ -2,7 +2,6 @@ import type { MicrosoftChunkHost } from '../chunks/microsoft-widget.ts';
 import type { ChatState, InvitationEvent, LiveChatSdk } from '../core/sdkPort.ts';
 import type { SdkEventName } from '../core/sdkEvents.ts';
 import { createMicrosoftAvailability } from './microsoftAvailability.ts';
-import { insertMicrosoftScript } from './microsoftScript.ts';
 import { shareContext } from './sharedContext.ts';
 import type { Widget } from './widget.ts';
 
@@ -131,8 +130,8 @@ export function loadMicrosoftWidget(window: Window, { listener, insert, warn }: 
   const readyTimer = window.setTimeout(setReady, READY_MS, false);
   if (findSdk() !== null) {
     void availability.ask({});
-  } else if (insert !== null) {
-    insertMicrosoftScript(window.document, insert, (problem) => {
+  } else {
+    insert?.((problem) => {
       warn(problem);
       setReady(false);
     });

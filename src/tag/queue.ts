@@ -36,7 +36,7 @@ export function takeQueue(
     'command',
     (entry: unknown) => {
       if (isCommand(entry)) handle(entry);
-      else report('queue', new Error('An entry is not of the form { command: "…" }.'));
+      else report('not a command', entry);
     },
     report,
   );

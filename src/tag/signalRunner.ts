@@ -26,13 +26,19 @@ interface Entry {
   signal: RunningSignal | null;
 }
 
+interface SignalChunk {
+  readonly install: () => Readonly<Record<string, Signal>>;
+}
+
 /** Every signal is in a file beside the tag; the owner of a fact says in which, and how the signal is called there. */
 export function createSignalRunner(
   host: Omit<SignalHost, 'needs'>,
   allows: (purpose: StoredPurpose) => boolean,
   chunks: ChunkLoader,
+  tellUnobserved: (keys: readonly FactKey[]) => void,
 ): SignalRunner {
   const running = new Map<FactOwner, Entry>();
+  const unobserved = new Set<FactKey>();
 
   const begin = (owner: FactOwner, needs: readonly FactNeed[]): void => {
     const [chunk = '', name] = owner.split('/');
@@ -44,17 +50,34 @@ export function createSignalRunner(
       for (const [key, value] of facts) if (wanted.has(key)) news.set(key, value);
       if (running.get(owner) === entry && news.size > 0) host.publish(news);
     };
+    const isThere = (signal: Signal | undefined): void => {
+      const before = unobserved.size;
+      for (const { key } of needs) {
+        if (signal === undefined) unobserved.add(key);
+        else unobserved.delete(key);
+      }
+      if (unobserved.size !== before) tellUnobserved([...unobserved]);
+    };
     running.set(owner, entry);
-    chunks.load<Readonly<Record<string, Signal>>>(chunk as ChunkName).then(
+    // A signal is worth having whenever it comes.
+    chunks.importChunk(chunk as ChunkName).then(
       guarded(
         owner,
-        (signals: Readonly<Record<string, Signal>>) => {
+        (module) => {
           if (running.get(owner) !== entry) return;
-          entry.signal = signals[name]?.start({ ...host, publish, needs }) ?? null;
+          const signal = (module as SignalChunk).install()[name];
+          isThere(signal);
+          entry.signal = signal?.start({ ...host, publish, needs }) ?? null;
         },
         host.report,
       ),
-      (error: unknown) => host.report(chunk, error),
+      (error: unknown) => {
+        host.report(chunk, error);
+        if (running.get(owner) !== entry) return;
+        // To be tried again with the next page view.
+        running.delete(owner);
+        isThere(undefined);
+      },
     );
   };
   const end = (owner: FactOwner): void => {

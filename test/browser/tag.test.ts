@@ -90,12 +90,37 @@ it.each<readonly [string, PageOptions, string | null]>([
   expect(visit.told.troubles).toEqual([]);
 });
 
+it('an init without its configuration is told in the console', async () => {
+  const body = `window.lcwProactiveChat = [{ command: 'init' }];`;
+  await visit.page.route('**/config.js', (route) => route.fulfill({ contentType: 'text/javascript', body }));
+  const told = visit.page.waitForEvent('console', (message) => message.text().includes('init'));
+  await open({});
+  expect((await told).text()).toContain('The command init has no config.');
+  expect(visit.told.troubles).toEqual([]);
+});
+
 describe('files that do not come', () => {
   it('the engine: engine_unavailable, and nobody is invited', async () => {
     await visit.page.route('**/proactive-chat.engine.js', (route) => route.abort());
     await open({});
     expect((await visit.told.whenDecision(suppressed)).reason).toBe('engine_unavailable');
     expect(await visit.page.getByRole('button', { name: 'Chat now' }).count()).toBe(0);
+    expect(visit.told.troubles).toEqual([]);
+  });
+
+  it('a signal: the rule that asks for it says assets_unavailable, the others invite; the next page view tries again', async () => {
+    const conditions = { fact: 'device.type', operator: 'equal', value: 'desktop' };
+    const file = '**/proactive-chat.device.js';
+    await visit.page.route(file, (route) => route.abort());
+    await open({ rules: ruleSet([rule('asks', { conditions, priority: 5 }), rule('other')]) });
+    const told = await visit.told.whenDecision(
+      ({ ruleId, outcome }) => ruleId === 'asks' && outcome === 'suppressed',
+    );
+    expect(told.reason).toBe('assets_unavailable');
+    expect((await visit.told.whenDecision(invited)).ruleId).toBe('other');
+    await visit.page.unroute(file);
+    await visit.page.evaluate(() => history.pushState(null, '', '?again'));
+    await untilKnown(visit.page, 'device.type');
     expect(visit.told.troubles).toEqual([]);
   });
 
@@ -116,6 +141,21 @@ describe('consent', () => {
     visit.page.evaluate((given) => {
       (window as unknown as { lcwProactiveChat: object[] }).lcwProactiveChat.push(given);
     }, entry);
+
+  it('under names that are not known is no consent, and the console says so', async () => {
+    const warnings: string[] = [];
+    visit.page.on('console', (message) => warnings.push(message.text()));
+    await open({ config: { consent: { default: 'ask' } } });
+    await command({ command: 'consent', purposes: { functionality: true, marketing: true } });
+    expect(warnings).toEqual([]);
+    await command({ command: 'consent', purposes: { marketing: true } });
+    await command({ command: 'consent', functionality: true });
+    await visit.told.whenDecision(invited);
+    expect(warnings).toEqual([
+      expect.stringMatching(/consent.*functionality, personalization, analytics/),
+      expect.stringMatching(/consent.*functionality, personalization, analytics/),
+    ]);
+  });
 
   it('before it, nobody is invited and nothing stored; when it comes, the invitation does; withdrawal erases', async () => {
     await open({ config: { consent: { default: 'ask' } } });

@@ -37,6 +37,16 @@ describe('consent', () => {
     expect(consent.allows('personalization')).toBe(false);
   });
 
+  it.each([
+    [{ functionality: false }, true],
+    [{ analytics: true, marketing: true }, true],
+    [{ marketing: true }, false],
+    [{ functionality: 'granted' }, false],
+    [{}, false],
+  ])('knows whether %j says anything', (purposes, isSaid) => {
+    expect(page().consent.update(purposes)).toBe(isSaid);
+  });
+
   it('that comes in memory mode is news, though the answer was granted before', () => {
     const { consent } = page({ default: 'ask', whenDenied: 'memory' });
     const listener = jest.fn();

@@ -1,6 +1,7 @@
 import { publishSdk } from '../../../src/sdk/liveChatSdk.ts';
 import type { MicrosoftChunkHost } from '../../../src/chunks/microsoft-widget.ts';
 import type { SdkChunkHost } from '../../../src/chunks/sdk.ts';
+import type { ChunkName } from '../../../src/core/chunks.ts';
 import type { ChunkLoader } from '../../../src/tag/chunkLoader.ts';
 import { parseConfig } from '../../../src/tag/config.ts';
 import { loadWidget, usesMicrosoftWidget } from '../../../src/tag/loadWidget.ts';
@@ -109,7 +110,7 @@ it('gives the built-in widget its ids, its options as they were given, and the e
   expect(await loadWidget(from)).toBe(widget);
   const host = given.host as SdkChunkHost;
   expect(given.name).toBe('sdk');
-  expect(host).toMatchObject({ identity: ids, widgetOptions: options, scriptUrl: from.baseUrl });
+  expect(host).toMatchObject({ config: { ...ids, options }, baseUrl: from.baseUrl });
   expect(host.script).toBe(from.script);
 });
 
@@ -124,40 +125,23 @@ it('keeps the conversation of each widget by itself', async () => {
   expect((await kept('one')).read()).toBe('conversation one');
 });
 
-it.each([
-  ['a loader and all ids', { ...ids, scriptUrl: 'https://cdn.example/l.js' }, 'https://cdn.example/l.js'],
-  ['no loader', ids, null],
-  ['a loader without ids', { scriptUrl: 'https://cdn.example/l.js' }, null],
-])("tells the chunk for Microsoft's widget what to insert: %s", async (_, config, scriptUrl) => {
-  const { ports: from, given } = ports({ ...config, source: 'microsoft' }, true);
+it("leaves a page that has Microsoft's widget with what it has", async () => {
+  const { ports: from, given } = ports({ source: 'microsoft' }, true);
   expect(await loadWidget(from)).toBe(widget);
   expect(given.name).toBe('microsoft-widget');
-  const { insert } = given.host as MicrosoftChunkHost;
-  if (scriptUrl === null) expect(insert).toBeNull();
-  else expect(insert).toMatchObject({ ...ids, scriptUrl });
+  expect((given.host as MicrosoftChunkHost).insert).toBeNull();
 });
 
-describe("Microsoft's script, which is not ours,", () => {
+it("asks for Microsoft's script where the site has told its address", async () => {
   const config = { ...ids, source: 'microsoft', scriptUrl: 'https://cdn.example/l.js' };
-  /** When this has been loaded, so has all that does not wait. */
-  const loadAnother = (): Promise<unknown> => loadWidget(ports({ source: 'microsoft' }, true, {}).ports);
-
-  it('waits until something may be kept', async () => {
-    const { ports: from, given } = ports(config, true, {});
-    const loading = loadWidget(from);
-    await loadAnother();
-    expect(given.name).toBe('');
-    from.consent.update({ functionality: false, personalization: true, analytics: true });
-    await loadAnother();
-    expect(given.name).toBe('');
-    from.consent.update({ functionality: true });
-    expect(await loading).toBe(widget);
-    expect(given.name).toBe('microsoft-widget');
-  });
-
-  it('is not waited for where nothing is inserted, or where a site invites without consent', async () => {
-    expect(await loadAnother()).toBe(widget);
-    expect(await loadWidget(ports(config, true, { whenDenied: 'memory' }).ports)).toBe(widget);
-    expect(await loadWidget(ports({ ...ids, source: 'built-in' }, false, {}).ports)).toBe(widget);
-  });
+  const { ports: from, given } = ports(config, true);
+  const insert = (): void => undefined;
+  const chunks: ChunkLoader = {
+    ...from.chunks,
+    load: async <Installed>(name: ChunkName, host?: unknown) =>
+      (name === 'microsoft-script' ? insert : from.chunks.load(name, host)) as Installed,
+  };
+  await loadWidget({ ...from, chunks });
+  expect(given.name).toBe('microsoft-widget');
+  expect((given.host as MicrosoftChunkHost).insert).toBe(insert);
 });

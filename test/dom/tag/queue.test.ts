@@ -3,13 +3,16 @@ import type { Command } from '../../../src/tag/queue.ts';
 
 const page = window as unknown as Record<string, unknown>;
 const errors: string[] = [];
-const report = (what: string): void => {
+const about: unknown[] = [];
+const report = (what: string, error: unknown): void => {
   errors.push(what);
+  about.push(error);
 };
 
 afterEach(() => {
   delete page[QUEUE_NAME];
   errors.length = 0;
+  about.length = 0;
 });
 
 it('handles what the page queued before the tag came, in order, and everything after it', () => {
@@ -42,7 +45,7 @@ it.each([[['init', {}]], [null], ['init'], [{ comand: 'init' }]])('reports %j an
   takeQueue(window, ({ command }) => handled.push(command), report);
   (page[QUEUE_NAME] as unknown[]).push(entry, { command: 'pause' });
   expect(handled).toEqual(['pause']);
-  expect(errors).toEqual(['queue']);
+  expect([errors, about]).toEqual([['not a command'], [entry]]);
 });
 
 it('never throws at the page, whatever a command does', () => {

@@ -4,20 +4,24 @@ import { compileRuleSet } from '../../../src/core/compile.ts';
 import type { CompiledRuleSet } from '../../../src/core/compile.ts';
 import { factKey } from '../../../src/core/facts.ts';
 import type { LeafCondition } from '../../../src/core/ruleSet.ts';
+import type { Report } from '../../../src/page/guard.ts';
 import type { ChunkLoader } from '../../../src/tag/chunkLoader.ts';
 import { createSignalRunner } from '../../../src/tag/signalRunner.ts';
 import type { SignalRunner } from '../../../src/tag/signalRunner.ts';
 import { createFakeSignalHost } from '../../fakes/fakeSignalHost.ts';
 import type { FakeSignalHost } from '../../fakes/fakeSignalHost.ts';
 
-const installs: Readonly<Record<string, () => unknown>> = {
+const installs: Record<string, () => unknown> = {
   'signals-clicks': installClicks,
   'signals-engagement': installEngagement,
 };
 const chunks: ChunkLoader = {
   names: () => [],
-  importChunk: () => Promise.reject(new Error('Nobody asks for it.')),
-  load: <Installed>(name: string) => Promise.resolve(installs[name]?.() as Installed),
+  importChunk: async (name) => {
+    if (missing.has(name)) throw new Error(`${name} did not come.`);
+    return { install: installs[name] };
+  },
+  load: () => Promise.reject(new Error('Nobody asks for it.')),
 };
 const ENGAGED = 'engagement.engagedSeconds';
 const clicksOn = (selector: string): string => factKey('engagement.clicks', { selector });
@@ -25,12 +29,25 @@ const clicksOn = (selector: string): string => factKey('engagement.clicks', { se
 let host: FakeSignalHost;
 let runner: SignalRunner;
 let mayKnow = true;
+/** Files that do not come. */
+const missing = new Set<string>();
+let unobserved: (readonly string[])[];
 
 beforeEach(() => {
   document.body.innerHTML = '<button>Buy</button>';
   mayKnow = true;
+  missing.clear();
+  unobserved = [];
   host = createFakeSignalHost([]);
-  runner = createSignalRunner(host, () => mayKnow, chunks);
+  const report: Report = (what, error) => {
+    if (!missing.has(what)) host.report(what, error);
+  };
+  runner = createSignalRunner(
+    { ...host, report },
+    () => mayKnow,
+    chunks,
+    (keys) => unobserved.push(keys),
+  );
 });
 afterEach(() => runner.stop());
 
@@ -57,7 +74,9 @@ function asking(seconds: number, clicks: number, selector = 'button'): CompiledR
 const last = (key: string): unknown => new Map(host.published).get(key);
 const click = (): void => document.querySelector('button')?.click();
 /** Lets the files come. */
-const settle = (): Promise<void> => Promise.resolve().then(() => undefined);
+const settle = async (): Promise<void> => {
+  for (let turns = 0; turns < 5; turns += 1) await Promise.resolve();
+};
 
 describe('other rules on the same page view', () => {
   beforeEach(async () => {
@@ -126,4 +145,53 @@ it('a new page view counts from nothing', async () => {
   await settle();
   runner.refresh();
   expect([last(ENGAGED), last(clicksOn('button'))]).toEqual([0, 0]);
+});
+
+describe('a file that does not come', () => {
+  it('is told by the facts it stands for, and leaves the others alone', async () => {
+    missing.add('signals-clicks');
+    runner.start(asking(60, 3));
+    await settle();
+    expect(unobserved).toEqual([[clicksOn('button')]]);
+    host.clock.advance(12_000);
+    runner.refresh();
+    expect(last(ENGAGED)).toBe(12);
+  });
+
+  it('is tried again with the next page view, and no longer told once it is there', async () => {
+    missing.add('signals-clicks');
+    runner.start(asking(60, 3));
+    await settle();
+    runner.start(asking(60, 3));
+    await settle();
+    expect(unobserved).toHaveLength(1);
+    missing.clear();
+    runner.start(asking(60, 3));
+    await settle();
+    click();
+    expect([unobserved.at(-1), last(clicksOn('button'))]).toEqual([[], 1]);
+  });
+
+  it('or is of another release, without the signal in it, is the same', async () => {
+    installs['signals-clicks'] = () => ({});
+    runner.start(asking(60, 3));
+    await settle();
+    installs['signals-clicks'] = installClicks;
+    expect(unobserved).toEqual([[clicksOn('button')]]);
+  });
+
+  it('and that nobody asks for any more is not told', async () => {
+    missing.add('signals-clicks');
+    runner.start(asking(60, 3));
+    runner.stop();
+    await settle();
+    expect(unobserved).toEqual([]);
+  });
+
+  it('is told nobody of if all come', async () => {
+    runner.start(asking(60, 3));
+    await settle();
+    runner.refresh();
+    expect([unobserved, last(ENGAGED)]).toEqual([[], 0]);
+  });
 });

@@ -241,6 +241,19 @@ describe('every no has its reason', () => {
     expect(flow.told().at(-1)).toBe('suppressed privacy_signal');
   });
 
+  it('so does one that compares with such a fact', () => {
+    const conditions = {
+      fact: 'page.path',
+      operator: 'equal',
+      value: { fact: 'visit.entryPath' },
+    } as const;
+    const flow = driveFlow({ rules: [rule({ conditions })] }, [], {
+      consent: { functionality: 'granted', personalization: 'missing', analytics: 'granted' },
+    });
+    flow.facts({ 'page.path': '/pricing' });
+    expect(flow.told().at(-1)).toBe('suppressed no_consent');
+  });
+
   it('does not blame consent for a rule that would not match with it either', () => {
     const conditions = {
       all: [
@@ -255,6 +268,49 @@ describe('every no has its reason', () => {
     expect(flow.told()).toEqual(['waiting not_matched']);
     flow.facts({ 'page.path': '/elsewhere' });
     expect(flow.told().at(-1)).toBe('suppressed no_consent');
+  });
+
+  describe('with a file that did not come,', () => {
+    const unobserved = ['device.type', 'engagement.engagedSeconds'];
+    it.each([
+      ['a fact that grows', { fact: 'engagement.engagedSeconds', operator: 'greaterThan', value: 20 }],
+      ['any other fact', { fact: 'device.type', operator: 'equal', value: 'mobile' }],
+      [
+        'a fact that another one is compared with',
+        { fact: 'page.path', operator: 'equal', value: { fact: 'device.type' } },
+      ],
+    ] as const)('a rule that asks for %s in it says so', (_, conditions) => {
+      const flow = driveFlow({ rules: [rule({ conditions })] }, [], { unobserved });
+      flow.facts({ 'page.path': '/pricing' });
+      expect(flow.told()).toEqual(['suppressed assets_unavailable']);
+      // It has come after all.
+      flow.gates({ unobserved: [] });
+      expect(flow.told().at(-1)).toMatch(/^waiting /);
+    });
+
+    it('a rule that asks for other facts, or would not hold anyhow, says nothing of it', () => {
+      const flow = driveFlow({}, [], { unobserved: ['device.type'] });
+      flow.facts({ 'page.path': '/elsewhere' });
+      flow.facts({ 'page.path': '/pricing', 'engagement.engagedSeconds': 14 });
+      expect(flow.told()).toEqual(['waiting not_matched', 'waiting needs_more']);
+    });
+
+    it('a fact that is known from before is not to blame', () => {
+      const conditions = { fact: 'device.type', operator: 'equal', value: 'mobile' } as const;
+      const flow = driveFlow({ rules: [rule({ conditions })] }, [], { unobserved });
+      flow.facts({ 'device.type': 'desktop' });
+      expect(flow.told().at(-1)).toBe('waiting not_matched');
+    });
+
+    it('a rule that may hold by another way says what that takes', () => {
+      const any = [
+        { fact: 'device.type', operator: 'equal', value: 'mobile' },
+        { fact: 'page.path', operator: 'equal', value: '/pricing' },
+      ] as const;
+      const flow = driveFlow({ rules: [rule({ conditions: { any } })] }, [], { unobserved });
+      flow.facts({ 'page.path': '/pricing' });
+      expect(flow.told().at(-1)).not.toMatch(/assets_unavailable/);
+    });
   });
 
   it('a tab that waits for another one says so once, not at every try', () => {
