@@ -68,12 +68,9 @@ export function createLifecycle(window: Window, report: Report): Lifecycle {
       // At the address it was left at: nothing has run meanwhile.
       if ((event as PageTransitionEvent).persisted) tell(pageViews, true);
     }),
-    ...(navigation === undefined
-      ? [
-          listen(window, 'popstate', checkRoute as () => void),
-          listen(window, 'hashchange', checkRoute as () => void),
-        ]
-      : [listen(navigation, 'currententrychange', checkRoute as () => void)]),
+    ...(navigation ? ['currententrychange'] : ['popstate', 'hashchange']).map((type) =>
+      listen(navigation ?? window, type, checkRoute as () => void),
+    ),
   ];
 
   return {
@@ -96,5 +93,5 @@ function subscriptionTo(listeners: Listeners): (listener: Listener) => Unsubscri
 
 /** What of an address makes a page view: no fragment that is no route, and no query if it was replaced. */
 function routeOf(href: string, navigationType: unknown): string {
-  return href.replace(navigationType === 'replace' ? /\?[^#]*|#(?![/!]).*/g : /#(?![/!]).*/, '');
+  return href.replace(navigationType === 'replace' ? /\?[^#]*|#(?![/!]).*/g : /#(?![/!]).*/g, '');
 }

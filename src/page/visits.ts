@@ -49,7 +49,7 @@ export function createVisits(storage: PageStorage, clock: Clock, newId: () => st
 
   const readVisit = (): StoredVisit | null => {
     const stored = parseVisit(storage.read('visit'));
-    return stored !== null && Math.abs(clock.now() - stored.lastAt) < VISIT_MS ? stored : null;
+    return stored && Math.abs(clock.now() - stored.lastAt) < VISIT_MS ? stored : null;
   };
   const writeVisit = (id: string): string => {
     current = { id, lastAt: clock.now() };
@@ -57,7 +57,7 @@ export function createVisits(storage: PageStorage, clock: Clock, newId: () => st
     return id;
   };
   const keep = (most: number): void => {
-    pageViews.splice(0, Math.max(0, pageViews.length - most));
+    pageViews.splice(0, pageViews.length - most);
   };
 
   return {
@@ -76,7 +76,7 @@ export function createVisits(storage: PageStorage, clock: Clock, newId: () => st
       if (current !== null && clock.now() - current.lastAt > KEEP_ALIVE_MS && readVisit()?.id === current.id)
         writeVisit(current.id);
     },
-    store: () => (current === null ? null : writeVisit(readVisit()?.id ?? current.id)),
+    store: () => current && writeVisit(readVisit()?.id ?? current.id),
     forgetPageViews: () => keep(1),
     forget: () => {
       current = null;
