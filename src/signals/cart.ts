@@ -87,6 +87,7 @@ function cartAfter(cart: Cart, entry: object): Cart {
       return known(new Map(), currency);
     case 'view_cart':
     case 'begin_checkout':
+      // Some tell a value of 0 where they have none to tell.
       return told ? known(told, currency, numberOf(value) || undefined) : unknownCart;
     case 'add_to_cart':
     case 'remove_from_cart': {
