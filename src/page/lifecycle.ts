@@ -68,7 +68,7 @@ export function createLifecycle(window: Window, report: Report): Lifecycle {
       // At the address it was left at: nothing has run meanwhile.
       if ((event as PageTransitionEvent).persisted) tell(pageViews, true);
     }),
-    ...(navigation ? ['currententrychange'] : ['popstate', 'hashchange']).map((type) =>
+    ...(navigation ? ['currententrychange'] : ['hashchange', 'popstate']).map((type) =>
       listen(navigation ?? window, type, checkRoute as () => void),
     ),
   ];

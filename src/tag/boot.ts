@@ -207,7 +207,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
       setGates({ tabVisible: lifecycle.isVisible() });
     }),
     // Who reads one page for an hour is still on the same visit.
-    ...['pointerdown', 'keydown', 'scrollend'].map((type) =>
+    ...['keydown', 'pointerdown', 'scrollend'].map((type) =>
       listen(window, type, visits.keepAlive, { passive: true }),
     ),
     consent.onChange(onConsent),

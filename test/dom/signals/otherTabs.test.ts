@@ -106,3 +106,17 @@ it('the page views of a visit that another tab has begun since are not those of 
   expect(tab.last()).toBe(1);
   expect(tabs.at(-1)?.last()).toBe(2);
 });
+
+it('what is kept of a visit that another tab has begun is left alone by a page of the visit before', () => {
+  const old = open('/a', journeySignal, 'visit.pathViews', path);
+  old.host.attention({ visible: false });
+  old.host.clock.advance(3_600_000);
+  const later = old.host.clock.now();
+  open('/b', journeySignal, 'visit.pathViews', path, later).signal.stop();
+  const other = open('/b', journeySignal, 'visit.pathViews', path, later + 1000);
+  // The visitor looks at the old tab for a moment; its page is told to the visit by the tag.
+  old.host.visits.keepAlive();
+  for (const visible of [true, false]) old.host.attention({ visible });
+  other.signal.stop();
+  expect(open('/b', journeySignal, 'visit.pathViews', path, later + 2000).last()).toBe(3);
+});
