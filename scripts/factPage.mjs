@@ -28,9 +28,11 @@ What a condition, a text or a context item can ask for. A fact is unknown until 
 never satisfies a condition, negated or not; only \`isKnown\` asks for that. Nothing is observed that no loaded rule asks for.
 
 *Lasts for*: a fact of the page view begins anew with a load, a soft navigation and a return from the back/forward
-cache; what the page has told (\`cart\`, \`dataLayer\`, \`custom\`) stays known until the next load. *Consent*: the purpose
-without which the fact stays unknown; \`none\` is never stored. *Signal*: the file of the tag, and the part of it, that
-observes the fact. A value marked ↑ never falls while it lasts; a count with \`withinSeconds\` does.
+cache; what the page has told (\`cart\`, \`dataLayer\`, \`custom\`) stays known until the next load, a cart until a return
+from that cache too. A soft navigation is another path or query, or another route in the fragment; where a page puts an
+address in the place of the one before, as a list that notes how far it has been scrolled, another query alone is none.
+*Consent*: the purpose without which the fact stays unknown; \`none\` is never stored. *Signal*: the file of the tag, and
+the part of it, that observes the fact. A value marked ↑ never falls while it lasts; a count with \`withinSeconds\` does.
 
 ${tables.join('\n')}`;
 }

@@ -18,6 +18,7 @@ const budgets = {
   'proactive-chat.engine.js': 14_500,
   'proactive-chat.device.js': 8_600,
   'proactive-chat.vitals.js': 3_500,
+  'proactive-chat.signals-element.js': 1_100,
   'proactive-chat.signals-engagement.js': 1_400,
   'proactive-chat.signals-hover.js': 1_000,
   'proactive-chat.signals-interaction.js': 1_000,

@@ -1,9 +1,10 @@
 import type { Report, Unsubscribe } from '../page/guard.ts';
+import type { RouteChange } from '../page/lifecycle.ts';
 import { watchHistory } from '../page/watchHistory.ts';
 
 export interface NavigationChunkHost {
   readonly window: Window;
-  readonly onChange: () => void;
+  readonly onChange: (change: RouteChange) => void;
   readonly report: Report;
 }
 

@@ -1,8 +1,7 @@
-import { elementExistsSignal } from '../signals/elementExists.ts';
 import { environmentSignal } from '../signals/environment.ts';
 import type { Signal } from '../signals/signal.ts';
 import { titleSignal } from '../signals/title.ts';
 
 export function install(): Readonly<Record<string, Signal>> {
-  return { environment: environmentSignal, title: titleSignal, elementExists: elementExistsSignal };
+  return { environment: environmentSignal, title: titleSignal };
 }

@@ -1,7 +1,6 @@
-import { elementVisibleSignal } from '../signals/elementVisible.ts';
 import { scrollSignal } from '../signals/scroll.ts';
 import type { Signal } from '../signals/signal.ts';
 
 export function install(): Readonly<Record<string, Signal>> {
-  return { scroll: scrollSignal, elementVisible: elementVisibleSignal };
+  return { scroll: scrollSignal };
 }

@@ -97,7 +97,7 @@ export const storageDocs = {
     why: 'the tabs of one visitor ask the service once',
   },
   visitor: {
-    what: 'number of visits, page views and chats, paths seen, last purchase, as far as rules ask',
+    what: 'number of visits, page views and chats, paths seen, when and under which number something was last bought, as far as rules ask',
     why: 'rules about returning visitors',
   },
   journey: {

@@ -17,6 +17,7 @@ export const chunkNames = [
   'signals-clicks',
   'signals-custom',
   'signals-data-layer',
+  'signals-element',
   'signals-engagement',
   'signals-environment',
   'signals-errors',

@@ -15,8 +15,13 @@ export interface Lifecycle {
   /** Called when the address has changed within a page view. */
   onAddress(listener: () => void): Unsubscribe;
   /** Somebody says that the route may have changed: looks at the address, and begins a page view if it is another. */
-  routeChanged(): void;
+  routeChanged(change?: RouteChange): void;
   stop(): void;
+}
+
+/** `replace` if the address has taken the place of the one before, in the words of the Navigation API. */
+export interface RouteChange {
+  readonly navigationType?: string;
 }
 
 type Listener = (isRestored: boolean) => void;
@@ -28,8 +33,10 @@ interface NavigationTarget extends EventTarget {
 
 /**
  * A soft navigation is a change of path or query, or of a fragment that looks like a route (`#/…`, `#!…`), which the
- * page makes without loading. The Navigation API tells of all of them; without it only back and forward, changes of
- * the fragment and `routeChanged` are seen here, and the rest by what watchHistory.ts tells.
+ * page makes without loading. Where the address takes the place of the one before, as of a list that notes how far it
+ * has been scrolled or a page that drops the campaign from its address, a change of the query alone is none. The
+ * Navigation API tells of all of them; without it only back and forward, changes of the fragment and `routeChanged` are
+ * seen here, and the rest by what watchHistory.ts tells.
  */
 export function createLifecycle(window: Window, report: Report): Lifecycle {
   const { document } = window;
@@ -37,7 +44,6 @@ export function createLifecycle(window: Window, report: Report): Lifecycle {
   const pageViews: Listeners = new Set();
   const addresses: Listeners = new Set();
   let { href } = window.location;
-  let route = routeOf(window.location);
 
   /** Whoever is taken away while the others are told is not told any more. */
   const tell = (listeners: Listeners, isRestored = false): void =>
@@ -45,18 +51,11 @@ export function createLifecycle(window: Window, report: Report): Lifecycle {
       [...listeners].map((listener) => () => listeners.has(listener) && listener(isRestored)),
       report,
     );
-  const tellPageView = (isRestored: boolean): void => {
+  const checkRoute = ({ navigationType }: RouteChange = {}): void => {
+    const before = href;
     ({ href } = window.location);
-    route = routeOf(window.location);
-    tell(pageViews, isRestored);
-  };
-  const checkRoute = (): void => {
-    if (routeOf(window.location) !== route) {
-      tellPageView(false);
-    } else if (window.location.href !== href) {
-      ({ href } = window.location);
-      tell(addresses);
-    }
+    const [from, to] = [before, href].map((address) => routeOf(address, navigationType));
+    if (before !== href) tell(from === to ? addresses : pageViews);
   };
   const tellAttention = (): void => tell(attention);
 
@@ -66,11 +65,12 @@ export function createLifecycle(window: Window, report: Report): Lifecycle {
     listen(window, 'focus', tellAttention),
     listen(window, 'blur', tellAttention),
     listen(window, 'pageshow', (event) => {
-      if ((event as PageTransitionEvent).persisted) tellPageView(true);
+      // At the address it was left at: nothing has run meanwhile.
+      if ((event as PageTransitionEvent).persisted) tell(pageViews, true);
     }),
-    ...(navigation === undefined
-      ? [listen(window, 'popstate', checkRoute), listen(window, 'hashchange', checkRoute)]
-      : [listen(navigation, 'currententrychange', checkRoute)]),
+    ...(navigation ? ['currententrychange'] : ['hashchange', 'popstate']).map((type) =>
+      listen(navigation ?? window, type, checkRoute as () => void),
+    ),
   ];
 
   return {
@@ -91,6 +91,7 @@ function subscriptionTo(listeners: Listeners): (listener: Listener) => Unsubscri
   };
 }
 
-function routeOf({ pathname, search, hash }: Location): string {
-  return pathname + search + (/^#[/!]/.test(hash) ? hash : '');
+/** What of an address makes a page view: no fragment that is no route, and no query if it was replaced. */
+function routeOf(href: string, navigationType: unknown): string {
+  return href.replace(navigationType === 'replace' ? /\?[^#]*|#(?![/!]).*/g : /#(?![/!]).*/g, '');
 }

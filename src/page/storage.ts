@@ -109,7 +109,7 @@ export function isStorageBlocked(window: Window): boolean {
 }
 
 function openEnvelope(text: string | null, now: number): unknown {
-  if (text === null) return undefined;
+  if (!text) return undefined;
   try {
     const { until, value } = membersOf(JSON.parse(text));
     return typeof until === 'number' && until > now ? value : undefined;

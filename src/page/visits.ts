@@ -48,44 +48,44 @@ export function createVisits(storage: PageStorage, clock: Clock, newId: () => st
   let current: StoredVisit | null = null;
 
   const readVisit = (): StoredVisit | null => {
-    const stored = parseVisit(storage.read('visit'));
-    return stored !== null && Math.abs(clock.now() - stored.lastAt) < VISIT_MS ? stored : null;
+    const { id, lastAt } = membersOf(storage.read('visit'));
+    const isUnderWay = typeof id === 'string' && Math.abs(clock.now() - Number(lastAt)) < VISIT_MS;
+    return isUnderWay ? { id, lastAt: Number(lastAt) } : null;
+  };
+  const keep = (most: number): void => {
+    pageViews.splice(0, pageViews.length - most);
   };
   const writeVisit = (id: string): string => {
+    // What was seen in a visit that has ended, or was forgotten, is no part of the next one.
+    if (id !== current?.id) keep(0);
     current = { id, lastAt: clock.now() };
     storage.write('visit', current);
     return id;
   };
-  const keep = (most: number): void => {
-    pageViews.splice(0, Math.max(0, pageViews.length - most));
-  };
 
   return {
     beginPageView: (pageView) => {
-      const id = readVisit()?.id ?? newId();
-      // What was seen in a visit that has ended, or was forgotten, is no part of the next one.
-      if (id !== current?.id) keep(0);
+      const id = writeVisit(readVisit()?.id ?? newId());
       pageViews.push(pageView);
       keep(MOST_PAGE_VIEWS);
-      return writeVisit(id);
+      return id;
     },
     pageViews,
     id: () => current?.id ?? '',
     keepAlive: () => {
-      // A visit that has ended, or given way to another tab's, is not brought back.
-      if (current !== null && clock.now() - current.lastAt > KEEP_ALIVE_MS && readVisit()?.id === current.id)
-        writeVisit(current.id);
+      // A visit that has ended is not brought back; one that another tab has begun since goes on here.
+      const isDue = current && clock.now() - current.lastAt > KEEP_ALIVE_MS;
+      const stored = isDue && readVisit();
+      if (stored) writeVisit(stored.id);
     },
-    store: () => (current === null ? null : writeVisit(readVisit()?.id ?? current.id)),
+    store: () => {
+      if (current) current = readVisit() ?? current;
+      return current && writeVisit(current.id);
+    },
     forgetPageViews: () => keep(1),
     forget: () => {
       current = null;
       keep(1);
     },
   };
-}
-
-function parseVisit(stored: unknown): StoredVisit | null {
-  const { id, lastAt } = membersOf(stored);
-  return typeof id === 'string' && typeof lastAt === 'number' ? { id, lastAt } : null;
 }

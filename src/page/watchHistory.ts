@@ -1,5 +1,6 @@
 import { guarded } from './guard.ts';
 import type { Report, Unsubscribe } from './guard.ts';
+import type { RouteChange } from './lifecycle.ts';
 
 const methods = ['pushState', 'replaceState'] as const;
 
@@ -8,7 +9,11 @@ const methods = ['pushState', 'replaceState'] as const;
  * nothing tells of. Each passes on its return value and whatever it throws. The function that comes back gives the page
  * its own methods again; a wrapper that somebody has wrapped since stays, and only passes on.
  */
-export function watchHistory(window: Window, onChange: () => void, report: Report): Unsubscribe {
+export function watchHistory(
+  window: Window,
+  onChange: (change: RouteChange) => void,
+  report: Report,
+): Unsubscribe {
   const { history } = window;
   const changed = guarded('history', onChange, report);
   const stops = methods.map((method): Unsubscribe => {
@@ -17,7 +22,7 @@ export function watchHistory(window: Window, onChange: () => void, report: Repor
     const original = history[method];
     const wrapper: History['pushState'] = function (this: History, ...given) {
       const result = original.apply(this, given);
-      if (isWatching) changed();
+      if (isWatching) changed({ navigationType: method.replace('State', '') });
       return result;
     };
     history[method] = wrapper;

@@ -30,6 +30,8 @@ const old = new WeakSet<object>();
 /** The cart, as GA4 ecommerce events tell it, or as the page gives it. */
 export const cartSignal: Signal = {
   start: (host) => {
+    // Kept for going back to, a page knows nothing of what was put into the cart, or bought, on the pages after it.
+    if (host.visits.pageViews.at(-1)?.isRestored) carts.delete(host.told);
     let cart = carts.get(host.told) ?? unknownCart;
     const become = (next: Cart): void => {
       // What is no longer known must not stay as it was.
@@ -48,7 +50,7 @@ export const cartSignal: Signal = {
       (facts) => {
         const given = Object.entries(facts).filter(([name, value]) => isCartFact(name, value));
         const told = given as readonly (readonly [FactKey, FactValue])[];
-        if (told.length > 0) become({ items: null, facts: new Map([...cart.facts, ...told]) });
+        if (told.length > 0) become({ ...unknownCart, facts: new Map([...cart.facts, ...told]) });
       },
       old,
     );
@@ -69,10 +71,8 @@ function isCartFact(name: string, value: unknown): boolean {
       return typeof value === 'number' && value >= 0;
     case 'cart.currency':
       return typeof value === 'string';
-    case 'cart.itemIds':
-      return Array.isArray(value) && value.every((id) => typeof id === 'string');
     default:
-      return false;
+      return name === 'cart.itemIds' && Array.isArray(value) && value.every((id) => typeof id === 'string');
   }
 }
 
@@ -84,24 +84,30 @@ function cartAfter(cart: Cart, entry: object): Cart {
   const told = Array.isArray(items) ? linesOf(items) : null;
   switch (event.name) {
     case 'purchase':
-      return known(new Map(), currency, 0);
+      return known(new Map(), currency);
     case 'view_cart':
     case 'begin_checkout':
-      if (!Array.isArray(items)) return cart;
-      return told === null ? unknownCart : known(told, currency, value);
+      // Some tell a value of 0 where they have none to tell.
+      return told ? known(told, currency, numberOf(value) || undefined) : unknownCart;
     case 'add_to_cart':
     case 'remove_from_cart': {
-      if (told === null || cart.items === null) return unknownCart;
-      const sign = event.name === 'add_to_cart' ? 1 : -1;
+      const was = cart.facts.get('cart.currency');
+      const inCurrency = currency ?? was;
+      if (!told || !cart.items || inCurrency !== (was ?? currency)) return unknownCart;
+      const isAdded = event.name === 'add_to_cart';
       const after = new Map(cart.items);
       for (const [key, { id, price, quantity }] of told) {
         const before = after.get(key);
-        const left = (before?.quantity ?? 0) + sign * quantity;
+        const left = (before?.quantity ?? 0) + (isAdded ? quantity : -quantity);
+        // What was not in it cannot be taken out: it is another cart than the one that was seen.
+        if (!before && !isAdded) return unknownCart;
         const each = Number.isNaN(price) ? (before?.price ?? price) : price;
         if (left > 0) after.set(key, { id, price: each, quantity: left });
         else after.delete(key);
       }
-      return known(after, currency ?? cart.facts.get('cart.currency'), undefined);
+      // With a coupon nobody knows what another item makes of the value.
+      const isSum = cart.facts.get('cart.value') === known(cart.items, was).facts.get('cart.value');
+      return known(after, inCurrency, isSum ? undefined : NaN);
     }
     default:
       return cart;
@@ -115,27 +121,35 @@ function linesOf(items: readonly unknown[]): Items | null {
     const { item_id: itemId, item_name: name, item_variant: variant, price, quantity } = membersOf(item);
     const id = itemId ?? name;
     const key = JSON.stringify([id, variant]);
-    const pieces = (lines.get(key)?.quantity ?? 0) + Number(quantity ?? 1);
+    const pieces = (lines.get(key)?.quantity ?? 0) + numberOf(quantity ?? 1);
     if ((typeof id !== 'string' && typeof id !== 'number') || Number.isNaN(pieces)) return null;
-    lines.set(key, { id: String(id), price: Number(price ?? NaN), quantity: pieces });
+    lines.set(key, { id: String(id), price: numberOf(price), quantity: pieces });
   }
   return lines;
 }
 
-function known(items: Items, currency: unknown, value: unknown): Cart {
+/** Many shops tell numbers as text. `NaN` for what is none. */
+function numberOf(value: unknown): number {
+  return /\d/.test(String(value)) ? Number(value) : NaN;
+}
+
+/** @param told - the value, `NaN` if it is not known; by default that of the items. */
+function known(items: Items, currency: unknown, told?: number): Cart {
   let sum = 0;
   let pieces = 0;
-  for (const { price, quantity } of items.values()) {
+  const ids = new Set<string>();
+  for (const { id, price, quantity } of items.values()) {
+    ids.add(id);
     sum += price * quantity;
     pieces += quantity;
   }
-  const total = typeof value === 'number' ? value : sum;
+  const total = Math.round((told ?? sum) * 100) / 100;
   return {
     items,
     facts: new Map<FactKey, FactValue | undefined>([
-      ['cart.value', Number.isFinite(total) ? Math.round(total * 100) / 100 : undefined],
+      ['cart.value', Number.isFinite(total) ? total : undefined],
       ['cart.quantity', pieces],
-      ['cart.itemIds', [...new Set([...items.values()].map(({ id }) => id))]],
+      ['cart.itemIds', [...ids]],
       ['cart.currency', typeof currency === 'string' ? currency : undefined],
     ]),
   };

@@ -29,7 +29,8 @@ export const chatsSignal: Signal = {
       ),
     );
     return {
-      refresh: () => since?.refresh(),
+      // Another tab may have started one.
+      refresh: publish,
       stop: () => {
         unlisten();
         since?.stop();

@@ -55,9 +55,7 @@ export function readDataLayer(
         layer = present;
         follow();
       }
-      for (const entry of [...layer]) {
-        if (isEntry(entry) && !old.has(entry) && !taken.has(entry)) pushed(entry);
-      }
+      for (const entry of [...layer] as object[]) if (!old.has(entry) && !taken.has(entry)) pushed(entry);
     },
     report,
   );

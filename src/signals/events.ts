@@ -1,31 +1,39 @@
 import { guarded, runAll } from '../page/guard.ts';
 import { eventOf, readDataLayer } from './dataLayerEntries.ts';
 import { askEvents } from './eventQuestions.ts';
+import type { EventQuestion } from './eventQuestions.ts';
 import type { RunningSignal, Signal, SignalHost } from './signal.ts';
 
 /** Commands, and entries of the data layer, of earlier page views. */
 const old = new WeakSet<object>();
 
 /** Events of the data layer and of the command `event`: how many, how long ago, in which order. */
-export const eventsSignal: Signal = { start: (host) => startEvents(host, []) };
+export const eventsSignal: Signal = { start: (host) => startEvents(host) };
 
 /** An event with the time it came at, in milliseconds since 1970. */
 export type TimedEvent = readonly [name: string, at: number];
 
 /**
- * Answers the questions about events, those `before` this page view included.
+ * Answers the questions about events.
  *
+ * @param recall - those that are kept, which are looked at again by `refresh`. Default: none is.
  * @param keep - called with each event of this page view.
  */
 export function startEvents(
   host: SignalHost,
-  before: readonly TimedEvent[],
+  recall?: () => readonly TimedEvent[],
   keep: (...event: TimedEvent) => void = () => undefined,
 ): RunningSignal {
   const { clock, told, visits, needs, report } = host;
-  const questions = needs.map((need) => askEvents(host, need));
-  for (const [name, at] of before) questions.forEach((question) => question.hear(name, at));
-  questions.forEach((question) => question.tell());
+  let questions: readonly EventQuestion[] = [];
+  const end = (): void => questions.forEach((question) => question.stop?.());
+  const ask = (): void => {
+    end();
+    questions = needs.map((need) => askEvents(host, need));
+    for (const [name, at] of recall?.() ?? []) questions.forEach((question) => question.hear(name, at));
+    questions.forEach((question) => question.tell());
+  };
+  ask();
   // What came before the tag came at some moment since the page view began.
   let startedAt: number | undefined = visits.pageViews.at(-1)?.at;
   const hear = (name: string): void => {
@@ -53,11 +61,12 @@ export function startEvents(
   return {
     refresh: () => {
       entries.look();
-      questions.forEach((question) => question.tell());
+      if (recall) ask();
+      else questions.forEach((question) => question.tell());
     },
     stop: () => {
       for (const entry of told.entries) old.add(entry);
-      runAll([stopTold, entries.stop, ...questions.map((question) => () => question.stop?.())], report);
+      runAll([stopTold, entries.stop, end], report);
     },
   };
 }

@@ -30,7 +30,7 @@ export const formErrorsSignal: Signal = {
       MutationObserver &&
       new MutationObserver(
         guarded(
-          'form errors',
+          'forms',
           (records: readonly MutationRecord[]) => {
             for (const { target, oldValue } of records) {
               const isWrong = (target as Element).getAttribute('aria-invalid') === 'true';
@@ -46,10 +46,10 @@ export const formErrorsSignal: Signal = {
       attributeOldValue: true,
     });
     const heard = guarded(
-      'form errors',
+      'forms',
       ({ type, target }: Event) => {
         if (type === 'invalid') {
-          if (asked === target || asked === document) add(target as EventTarget);
+          if ([target, document].includes(asked)) add(target as EventTarget);
         } else if (type !== 'click') asked = type === 'input' ? null : target;
         else if (!(target as Element).closest(fields)) asked = document;
       },

@@ -14,13 +14,15 @@ export const hesitationSignal: Signal = {
     const { window, report } = host;
     const { document, navigator } = window;
     const span = startLongestSpan(host, 'engagement.hesitationSeconds', () => thresholdsOf(host));
-    const begin = (): void => {
+    const begin = ({ type }: Partial<Event> = {}): void => {
       span.end();
       const { userActivation } = navigator as Partial<Navigator>;
-      if (userActivation?.hasBeenActive !== false && focusedIn(document)?.matches(fields)) span.begin();
+      // Whoever has chosen something reads on, and leaves the focus where it was.
+      const isOpen = type !== 'change' && userActivation?.hasBeenActive !== false;
+      if (isOpen && focusedIn(document)?.matches(fields)) span.begin();
     };
     const stops = ['focusin', 'focusout', 'input', 'change'].map((type) =>
-      listen(document, type, guarded('hesitation', begin, report), { capture: true, passive: true }),
+      listen(document, type, guarded('forms', begin, report), { capture: true, passive: true }),
     );
     begin();
     return { ...span, stop: () => runAll([...stops, () => span.stop()], report) };

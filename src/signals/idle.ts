@@ -1,3 +1,4 @@
+import { focusedIn } from '../page/focus.ts';
 import { watchActivity } from './activity.ts';
 import { startStopwatch, thresholdsOf } from './stopwatch.ts';
 import type { Signal } from './signal.ts';
@@ -17,7 +18,7 @@ export const idleSignal: Signal = {
     const begin = (): ReturnType<typeof startStopwatch> =>
       startStopwatch(host, {
         thresholds: () => thresholdsOf(host),
-        counts: () => lifecycle.isVisible() && window.document.activeElement?.tagName !== 'IFRAME',
+        counts: () => lifecycle.isVisible() && focusedIn(window.document)?.tagName !== 'IFRAME',
         publish,
         // Beyond the thresholds nobody asks, and an idle visitor is to be left in peace.
         spanMs: Infinity,

@@ -26,24 +26,28 @@ export const journeySignal: Signal = {
     const at = now?.at ?? clock.now();
     const path = cut(now?.path ?? '');
 
-    const others = otherStays(host, at);
-    const stays = [...others, { at, path, seconds: 0 }];
+    let others = otherStays(host, at, path);
     const before = (pattern: string): number =>
       others.reduce((sum, stay) => sum + (matchesPathPattern(stay.path, pattern) ? stay.seconds : 0), 0);
     const own = readJourney(host)['stays'];
     const already = parse(own).find((stay) => stay.at === at && stay.path === path)?.seconds ?? 0;
 
-    const timed = needs.filter(({ fact }) => fact === 'visit.seconds' || fact === 'visit.secondsInSection');
-    const clocks = timed.map((need) => {
-      const pattern = need.fact === 'visit.seconds' ? '/**' : String(need.params?.['path']);
-      return { need, base: before(pattern), runs: matchesPathPattern(path, pattern) };
-    });
+    const clocks = needs
+      .filter(({ fact }) => /seconds/.test(fact))
+      .map((need) => {
+        const pattern = String(need.params?.['path'] ?? '/**');
+        return { need, pattern, runs: matchesPathPattern(path, pattern) };
+      });
     const publish = (seconds: number): void =>
-      host.publish(new Map(clocks.map(({ need, base, runs }) => [need.key, base + (runs ? seconds : 0)])));
+      host.publish(
+        new Map(clocks.map(({ need, pattern, runs }) => [need.key, before(pattern) + (runs ? seconds : 0)])),
+      );
     const stopwatch = startStopwatch(host, {
       thresholds: () =>
         clocks
-          .flatMap(({ need, base, runs }) => (runs ? need.thresholds.map((value) => value - base) : []))
+          .flatMap(({ need, pattern, runs }) =>
+            runs ? need.thresholds.map((value) => value - before(pattern)) : [],
+          )
           .sort((a, b) => a - b),
       counts: lifecycle.isVisible,
       publish,
@@ -55,22 +59,28 @@ export const journeySignal: Signal = {
       // Another visit has begun since: this page view is none of its own.
       if (now !== undefined && !visits.pageViews.includes(now)) return;
       const present = { at, path, seconds: Math.round(stopwatch.seconds()) };
-      const kept = [...otherStays(host, at), present].slice(-MOST);
+      const kept = [...otherStays(host, at, path), present].slice(-MOST);
       const entryPath = entryOf(host);
       amendJourney(host, {
         stays: kept.map((stay) => [stay.at, stay.path, stay.seconds]),
         ...(entryPath === undefined ? {} : { entryPath }),
       });
     };
+    /** Other tabs may have been elsewhere meanwhile. */
+    const refresh = (): void => {
+      others = otherStays(host, at, path);
+      host.publish(standing(host, [...others, { at, path, seconds: 0 }]));
+      publish(stopwatch.seconds());
+    };
     const unsubscribe = lifecycle.onAttention(() => {
       stopwatch.update();
-      if (!lifecycle.isVisible()) save();
+      if (lifecycle.isVisible()) refresh();
+      else save();
     });
     save();
-    host.publish(standing(host, stays));
-    publish(stopwatch.seconds());
+    refresh();
     return {
-      refresh: () => publish(stopwatch.seconds()),
+      refresh,
       stop: () => {
         save();
         unsubscribe();
@@ -85,27 +95,24 @@ function standing(host: SignalHost, stays: readonly Stay[]): ReadonlyMap<FactKey
   const paths = stays.map(({ path }) => path);
   // A reload, or another query, is not another page.
   const pages = paths.filter((path, index) => path !== paths[index - 1]);
-  const facts = new Map<FactKey, FactValue | undefined>([
+  const views = host.needs.filter(({ fact }) => fact === 'visit.pathViews');
+  return new Map<FactKey, FactValue | undefined>([
     ['visit.entryPath', entryOf(host)],
     ['engagement.backtracks', pages.filter((path, index) => path === pages[index - 2]).length],
+    ...views.map(
+      ({ key, params }) =>
+        [key, paths.filter((path) => matchesPathPattern(path, String(params?.['path']))).length] as const,
+    ),
   ]);
-  for (const { fact, key, params } of host.needs) {
-    if (fact !== 'visit.pathViews') continue;
-    facts.set(key, paths.filter((path) => matchesPathPattern(path, String(params?.['path']))).length);
-  }
-  return facts;
 }
 
 /** Every other page view of the visit: those kept, and those of this load from before anything was kept. */
-function otherStays(host: SignalHost, at: number): readonly Stay[] {
+function otherStays(host: SignalHost, at: number, path: string): readonly Stay[] {
   const stays = new Map<string, Stay>();
-  for (const pageView of host.visits.pageViews) {
-    const { at: begun } = pageView;
-    const path = cut(pageView.path);
-    stays.set(`${begun} ${path}`, { at: begun, path, seconds: 0 });
+  const ofLoad = host.visits.pageViews.map((view) => ({ at: view.at, path: cut(view.path), seconds: 0 }));
+  for (const stay of [...ofLoad, ...parse(readJourney(host)['stays'])]) {
+    stays.set(`${stay.at} ${stay.path}`, stay);
   }
-  for (const stay of parse(readJourney(host)['stays'])) stays.set(`${stay.at} ${stay.path}`, stay);
-  const path = cut(host.visits.pageViews.at(-1)?.path ?? '');
   stays.delete(`${at} ${path}`);
   return [...stays.values()].sort((a, b) => a.at - b.at);
 }

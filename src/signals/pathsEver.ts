@@ -24,18 +24,23 @@ export const pathsEverSignal: Signal = {
       paths.set(path, count);
     }
     amendVisitor(host, { paths: [...paths].slice(-MOST) });
-    host.publish(
-      new Map(
-        host.needs.map(({ key, params }) => [
-          key,
-          [...paths].reduce(
-            (sum, [path, count]) => sum + (matchesPathPattern(path, String(params?.['path'])) ? count : 0),
-            0,
-          ),
-        ]),
-      ),
-    );
-    return { stop: () => undefined };
+    /** With what other tabs have added. */
+    const publish = (): void => {
+      const seen = parse(readVisitor(host)['paths']);
+      host.publish(
+        new Map(
+          host.needs.map(({ key, params }) => [
+            key,
+            seen.reduce(
+              (sum, [path, count]) => sum + (matchesPathPattern(path, String(params?.['path'])) ? count : 0),
+              0,
+            ),
+          ]),
+        ),
+      );
+    };
+    publish();
+    return { refresh: publish, stop: host.lifecycle.onAttention(publish) };
   },
 };
 

@@ -1,8 +1,10 @@
+import { membersOf } from '../page/members.ts';
 import { eventOf, readDataLayer } from './dataLayerEntries.ts';
 import { amendVisitor, readVisitor } from './memory.ts';
 import type { Signal } from './signal.ts';
 
 const DAY_MS = 86_400_000;
+const LONGEST_ORDER = 60;
 
 /** Entries that an earlier page view has told. */
 const old = new WeakSet<object>();
@@ -22,8 +24,13 @@ export const purchasesSignal: Signal = {
     };
     publish();
     const entries = readDataLayer(host, old, (entry) => {
-      if (eventOf(entry)?.name !== 'purchase') return;
-      amendVisitor(host, { boughtAt: host.clock.now() });
+      const { name, details } = eventOf(entry) ?? {};
+      if (name !== 'purchase') return;
+      // A page that thanks for an order tells of it again whenever it is loaded again.
+      const order = membersOf(details)['transaction_id'];
+      const bought = String(order ?? '').slice(0, LONGEST_ORDER);
+      if (bought !== '' && bought === readVisitor(host)['bought']) return;
+      amendVisitor(host, { boughtAt: host.clock.now(), bought });
       publish();
     });
     return {

@@ -6,9 +6,12 @@ const BURST = 3;
 const WITHIN_MS = 1000;
 const WITHIN_PX = 30;
 
-/** Where one clicks fast for good reasons, or, as on a label, one click is told as two. */
+/**
+ * Where one clicks fast for good reasons, or, as on a label, one click is told as two. Carousels and calendars are known by
+ * their classes: few of those in use say what they are in any other way.
+ */
 const others =
-  'input:not([type=button], [type=submit], [type=image]), select, option, textarea, label, video, audio, [aria-roledescription=carousel]';
+  'input:not([type=button], [type=submit], [type=image]), select, option, textarea, label, video, audio, [aria-roledescription=carousel], [class*=carousel i], [class*=slide i], [class*=swiper i], [class*=calendar i], [class*=picker i]';
 const numbers = 'input[type=number], [inputmode=numeric], [role=spinbutton]';
 
 interface Click {

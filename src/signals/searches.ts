@@ -35,10 +35,8 @@ interface Searches {
 export const searchesSignal: Signal = {
   start: (host) => {
     const { clock, window, report } = host;
-    const isRevisit = isSeenAgain(host);
-    const isLeafing = isLeafedTo(host);
-    /** Who searches presses something. */
-    let hasActed = false;
+    /** Which searches are told again, until the visitor presses something, as who searches does: any, or the last one. */
+    let again = isSeenAgain(host) ? 'any' : isLeafedTo(host) ? 'last' : '';
     const publish = ({ count, repeated, empty }: Searches): void =>
       host.publish(
         new Map([
@@ -65,7 +63,7 @@ export const searchesSignal: Signal = {
       // By the event for the search and then, be it on the next page, by the one for its results.
       const isToldTwice =
         isLast && (Math.abs(at - Number(before.at)) < ONCE_MS || (by !== 'search' && before.by === 'search'));
-      const isAgain = !hasActed && (isRevisit ? isKnown : isLeafing && isLast);
+      const isAgain = again && (again === 'any' ? isKnown : isLast);
       const isNew = !isToldTwice && !isAgain;
       const mayBeEmpty = isNew || (isToldTwice && before.mayBeEmpty === true);
       const searches: Searches = {
@@ -80,13 +78,23 @@ export const searchesSignal: Signal = {
       amendJourney(host, { searches });
       publish(searches);
     });
-    const acts = isRevisit || isLeafing ? ['keydown', 'pointerdown'] : [];
     const stops = [
       entries.stop,
       watchTraversals(host),
-      ...acts.map((type) => listen(window, type, () => (hasActed = true), { capture: true, passive: true })),
+      // A list that leafs on, and puts its address in the place of the one before, is the same page view.
+      host.lifecycle.onAddress(() => {
+        again = 'last';
+      }),
+      ...['pointerdown', 'keydown'].map((type) =>
+        listen(window, type, () => (again = ''), { capture: true, passive: true }),
+      ),
     ];
-    return { refresh: entries.look, stop: () => runAll(stops, report) };
+    const refresh = (): void => {
+      entries.look();
+      // Another tab may have searched.
+      publish(read());
+    };
+    return { refresh, stop: () => runAll(stops, report) };
   },
 };
 

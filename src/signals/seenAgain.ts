@@ -39,6 +39,6 @@ export function isSeenAgain({ window, visits: { pageViews } }: Place): boolean {
 /** Whether the visitor comes from another page of the same list: the address is the same but for its query. */
 export function isLeafedTo({ window, visits: { pageViews } }: Place): boolean {
   const before = pageViews.at(-2)?.url ?? window.document.referrer;
-  const [from = [], to = []] = [before, pageViews.at(-1)?.url ?? ''].map((url) => url.split('?'));
-  return from[0] === to[0] && from[1] !== to[1];
+  const { url = '' } = pageViews.at(-1) ?? {};
+  return before.split('?')[0] === url.split('?')[0] && before !== url;
 }

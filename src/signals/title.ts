@@ -1,4 +1,6 @@
 import { watchChanges } from '../page/domChanges.ts';
+import { runAll } from '../page/guard.ts';
+import type { Unsubscribe } from '../page/guard.ts';
 import type { Signal } from './signal.ts';
 
 /** The title of the document; a page that navigates softly sets it when it has the new content. */
@@ -11,9 +13,16 @@ export const titleSignal: Signal = {
       ({ title } = document);
       host.publish(new Map([['page.title', title]]));
     };
-    look();
-    const options = { childList: true, characterData: true, subtree: true };
-    const stop = watchChanges(host, document.head ?? document, options, look);
-    return { refresh: look, stop };
+    let stopHead: Unsubscribe = () => undefined;
+    /** Some pages that navigate softly put another head in the place of the one before. */
+    const follow = (): void => {
+      stopHead();
+      look();
+      const options = { childList: true, characterData: true, subtree: true };
+      stopHead = watchChanges(host, document.head ?? document, options, look);
+    };
+    follow();
+    const stopRoot = watchChanges(host, document.documentElement, { childList: true }, follow);
+    return { refresh: look, stop: () => runAll([stopRoot, () => stopHead()], host.report) };
   },
 };

@@ -15,9 +15,20 @@ export const visitEventsSignal: Signal = {
       ),
     );
     const read = (): readonly TimedEvent[] => parse(readJourney(host)['events']);
-    return startEvents(host, read(), (name, at) => {
+    const events = startEvents(host, read, (name, at) => {
       if (names.has(name)) amendJourney(host, { events: [...read(), [name, at]].slice(-MOST) });
     });
+    const unsubscribe = host.lifecycle.onAttention(() => {
+      // Whoever comes back may have been in another tab.
+      if (host.lifecycle.isVisible()) events.refresh?.();
+    });
+    return {
+      ...events,
+      stop: () => {
+        unsubscribe();
+        events.stop();
+      },
+    };
   },
 };
 

@@ -207,7 +207,9 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
       setGates({ tabVisible: lifecycle.isVisible() });
     }),
     // Who reads one page for an hour is still on the same visit.
-    ...['pointerdown', 'keydown'].map((type) => listen(window, type, visits.keepAlive, { passive: true })),
+    ...['keydown', 'pointerdown', 'scrollend'].map((type) =>
+      listen(window, type, visits.keepAlive, { passive: true }),
+    ),
     consent.onChange(onConsent),
   ];
   dispatch({ type: 'historyChanged', history: visitor.recall() });

@@ -318,6 +318,45 @@ it('an element that comes later is seen when it comes into view', async () => {
   await until('page.elementVisible', true, params);
 });
 
+it('an element is seen once it is drawn in the window: not before, as a dialog is kept, nor beside it, as a menu is', async () => {
+  const ids = ['dialog', 'faded', 'menu', 'text'] as const;
+  const paramsOf = (id: string): FactParams => ({ selector: `#${id}` });
+  await open({
+    rules: asking(ids.map((id) => ({ fact: 'page.elementVisible', params: paramsOf(id) }))),
+    style: `#dialog, #menu { position: fixed; top: 0; left: 0; width: 300px; height: 500px }
+      #dialog { visibility: hidden } #menu { transform: translateX(-100%) }
+      #faded { opacity: 0; transition: opacity 0.2s } .shown #faded { opacity: 1 }
+      .shown #dialog { visibility: visible } .shown #menu { transform: none }`,
+    body: '<p id="text">Text</p><p id="faded">Faded</p><div id="dialog">Dialog</div><nav id="menu">Menu</nav>',
+  });
+  await until('page.elementVisible', true, paramsOf('text'));
+  const unseen = ids.filter((id) => id !== 'text');
+  for (const id of unseen) expect(await factOf('page.elementVisible', paramsOf(id))).toBe(false);
+  await page.evaluate(() => document.documentElement.classList.add('shown'));
+  for (const id of unseen) await until('page.elementVisible', true, paramsOf(id));
+});
+
+it('an element of the page before is none of the next, whose content comes a moment after its address', async () => {
+  const params = { selector: '#price' };
+  await open({
+    rules: asking([
+      { fact: 'page.elementVisible', params },
+      { fact: 'engagement.dwellSeconds', atLeast: 2 },
+    ]),
+    body: '<main><p id="price">9.99</p></main>',
+  });
+  await until('page.elementVisible', true, params);
+  await page.evaluate(() => {
+    history.pushState(null, '', '/next');
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => document.querySelector('main')?.replaceChildren('Next'));
+    });
+  });
+  await until('page.path', '/next');
+  await untilFact('engagement.dwellSeconds', ['at least', 2]);
+  expect(await factOf('page.elementVisible', params)).toBe(false);
+});
+
 it('a hundred thousand changes of the document are looked at a few times a second', async () => {
   const params = { selector: '#never' };
   await open({
@@ -575,6 +614,23 @@ describe('navigation', () => {
     expect(await factOf('visit.pageViews')).toBe(2);
     await push({ command: 'destroy' });
     expect(await page.evaluate(() => Object.hasOwn(history, 'pushState'))).toBe(false);
+  });
+
+  it.each([
+    ['the Navigation API', ''],
+    ['history alone', 'delete Window.prototype.navigation; delete window.navigation'],
+  ])('that notes something in its address begins no page view, by %s', async (_, script) => {
+    await open({ rules: asking([{ fact: 'visit.pageViews' }, { fact: 'page.hash' }]), script });
+    await until('visit.pageViews', 1);
+    if (script !== '') await page.waitForFunction(() => Object.hasOwn(history, 'replaceState'));
+    await page.evaluate(() => {
+      for (const url of ['?page=2', '?page=3', location.pathname, '#end'])
+        history.replaceState(null, '', url);
+    });
+    await until('page.hash', '#end');
+    expect(await factOf('visit.pageViews')).toBe(1);
+    await page.evaluate(() => history.replaceState(null, '', '/home'));
+    await until('visit.pageViews', 2);
   });
 
   it('back to a page in the cache is a new page view: facts of the page begin anew', async () => {
@@ -930,15 +986,29 @@ it('consent that comes on the same page is taken up in place; a withdrawal erase
 });
 
 it.each([
-  ['goes on while they press something now and then', true, 2],
-  ['is over after half an hour in which they did nothing', false, 1],
-] as const)('a visit of somebody who stays on one page %s', async (_, presses, views) => {
+  ['goes on while they press something now and then', 'press', 2],
+  ['goes on while they do nothing but read on, by the wheel', 'scroll', 2],
+  ['is over after half an hour in which they did nothing', '', 1],
+] as const)('a visit of somebody who stays on one page %s', async (_, does, views) => {
   await page.clock.install();
-  await open({ rules: asking([{ fact: 'visit.pageViews' }]) });
+  await open({
+    rules: asking([{ fact: 'visit.pageViews' }]),
+    body: '<main></main>',
+    style: 'main { height: 9000px }',
+    script: `window.scrollsEnded = 0; document.addEventListener('scrollend', () => { scrollsEnded += 1 })`,
+  });
   await until('visit.pageViews', 1);
   for (let part = 0; part < 2; part += 1) {
     await page.clock.fastForward('20:00');
-    if (presses) await page.mouse.click(500, 300);
+    if (does === 'press') await page.mouse.click(500, 300);
+    if (does !== 'scroll') continue;
+    await page.mouse.move(500, 300);
+    await page.mouse.wheel(0, 300);
+    await page.waitForFunction(
+      (before) => (window as unknown as { scrollsEnded: number }).scrollsEnded > before,
+      part,
+      { polling: 50 },
+    );
   }
   await page.evaluate(() => history.pushState(null, '', '/second'));
   await until('page.path', '/second');

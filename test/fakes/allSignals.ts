@@ -2,6 +2,7 @@ import { install as cart } from '../../src/chunks/signals-cart.ts';
 import { install as clicks } from '../../src/chunks/signals-clicks.ts';
 import { install as custom } from '../../src/chunks/signals-custom.ts';
 import { install as dataLayer } from '../../src/chunks/signals-data-layer.ts';
+import { install as element } from '../../src/chunks/signals-element.ts';
 import { install as engagement } from '../../src/chunks/signals-engagement.ts';
 import { install as environment } from '../../src/chunks/signals-environment.ts';
 import { install as errors } from '../../src/chunks/signals-errors.ts';
@@ -32,6 +33,7 @@ export const signalChunks = {
   'signals-clicks': clicks,
   'signals-custom': custom,
   'signals-data-layer': dataLayer,
+  'signals-element': element,
   'signals-engagement': engagement,
   'signals-environment': environment,
   'signals-errors': errors,

@@ -18,6 +18,8 @@ export interface FakeSignalHost extends SignalHost {
   /** Changes visibility or focus and tells whoever listens. */
   attention(change: { readonly visible?: boolean; readonly focused?: boolean }): void;
   readonly listeners: number;
+  /** Tells of another address within the page view. */
+  moveOn(): void;
   /** Another page view of the same load. */
   beginPageView(change?: Partial<PageView>): void;
 }
@@ -53,6 +55,7 @@ export function createFakeSignalHost(
 ): FakeSignalHost {
   const published: (readonly [string, FactValue | undefined])[] = [];
   const listeners = new Set<() => void>();
+  const addresses = new Set<() => void>();
   let visible = true;
   let focused = true;
   const lifecycle: Lifecycle = {
@@ -63,7 +66,10 @@ export function createFakeSignalHost(
       return () => listeners.delete(listener);
     },
     onPageView: () => () => undefined,
-    onAddress: () => () => undefined,
+    onAddress: (listener) => {
+      addresses.add(listener);
+      return () => addresses.delete(listener);
+    },
     routeChanged: () => undefined,
     stop: () => undefined,
   };
@@ -110,8 +116,9 @@ export function createFakeSignalHost(
       focused = change.focused ?? focused;
       [...listeners].forEach((listener) => listener());
     },
+    moveOn: () => [...addresses].forEach((listener) => listener()),
     get listeners() {
-      return listeners.size;
+      return listeners.size + addresses.size;
     },
   };
 }

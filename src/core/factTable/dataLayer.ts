@@ -26,7 +26,8 @@ export const dataLayerFacts = {
       'cart.value': {
         type: 'number',
         range: [0, 1e12],
-        description: 'Value of the cart, from the GA4 ecommerce pushes of the page or given by `setFacts`.',
+        description:
+          'Value of the cart, from the GA4 ecommerce pushes of the page or given by `setFacts`. Once something is put in or taken out it is that of the items, and unknown with a coupon, of which nobody knows what it makes of it.',
         example: 129.9,
       },
       'cart.currency': {
@@ -136,7 +137,7 @@ export const dataLayerFacts = {
         unit: 'days',
         range: STORED_DAYS,
         description:
-          'Days since this visitor has last bought something: the GA4 event `purchase`. Unknown if never.',
+          'Days since this visitor has last bought something: the GA4 event `purchase`; an order counts once, by its `transaction_id`. Unknown if never.',
         example: 2,
       },
     },

@@ -107,7 +107,7 @@ export const engagementFacts = {
         range: COUNT,
         grows: true,
         description:
-          'How often the visitor clicked three times or more within a second in one place. Fields, carousels and a plus or minus beside a number do not count.',
+          'How often the visitor clicked three times or more within a second in one place. Fields, carousels and calendars, as far as their classes name them, and a plus or minus beside a number do not count.',
         example: 1,
       },
     },
@@ -120,7 +120,7 @@ export const engagementFacts = {
         range: COUNT,
         grows: true,
         description:
-          'Clicks that nothing came of within a second: no change of the document, no navigation, no scrolling, no change of focus or selection. Clicks into form fields do not count, nor on components whose inside cannot be seen.',
+          'Clicks that nothing came of within a second: no change of the document, no navigation, no scrolling, no change of focus or selection. Clicks into form fields do not count, nor on components whose inside cannot be seen. What a button copies, downloads, draws or lets be heard is not seen, and counts as nothing.',
         example: 2,
       },
     },
@@ -200,7 +200,7 @@ export const engagementFacts = {
         grows: true,
         params: selector,
         description:
-          'Forms the visitor had begun and not sent when they went to another page, in this visit. The page they are on does not count yet.',
+          'Forms the visitor had begun and not sent when they went to another page, in this visit. The page they are on does not count yet; a form that a script sends without asking the browser, as some lists are sorted, counts as not sent, and one whose steps are page views of their own as left at each.',
         example: 1,
         meanings: formMeaning,
       },
@@ -228,7 +228,7 @@ export const engagementFacts = {
         range: DAY,
         grows: true,
         description:
-          'Longest time the visitor has stayed in a form field without typing or choosing anything. A field that the page gave the focus to, before the visitor pressed anything, does not count.',
+          'Longest time the visitor has stayed in a form field without typing or choosing anything; once something is chosen it is over. A field that the page gave the focus to, before the visitor pressed anything, does not count.',
         example: 15,
       },
     },
@@ -269,7 +269,8 @@ export const engagementFacts = {
         type: 'number',
         range: COUNT,
         grows: true,
-        description: 'Errors of scripts, and rejections nobody handled, in this page view.',
+        description:
+          'Errors of scripts, and rejections nobody handled, in this page view. What failed before the tag had loaded is not known.',
         example: 1,
       },
     },

@@ -54,7 +54,7 @@ export const pageFacts = {
       'page.previousPath': {
         type: 'text',
         description:
-          'Path of the page of this site the visitor came from. Unknown if it was another site, or after a return from the back/forward cache.',
+          'Path of the page of this site the visitor came from. Unknown if it was another site, or after a reload or a return from the back/forward cache.',
         example: '/product/avocet',
       },
     },
@@ -70,7 +70,7 @@ export const pageFacts = {
     },
   ),
   ...define(
-    { owner: 'signals-scroll/elementVisible', scope: 'page', purpose: 'none' },
+    { owner: 'signals-element/elementVisible', scope: 'page', purpose: 'none' },
     {
       'page.elementVisible': {
         type: 'boolean',
@@ -80,18 +80,19 @@ export const pageFacts = {
           seconds: { type: 'number', required: false },
         },
         description:
-          'True once an element has been in view, for the rest of the page view. Elements that come later count too.',
+          'True once an element has been drawn and in view, for the rest of the page view. Elements that come later count too; whether something else covers it is not known.',
         example: true,
         meanings: {
           selector: 'CSS selector of the element; the first one of the document counts.',
           percent: 'How much of the element has to be in view, in percent. Default 50.',
-          seconds: 'For how long without a break, in seconds. Default 0.',
+          seconds:
+            'For how long without a break, in seconds. Default 0; as a page view begins, at least a second: what is there then may belong to the page before.',
         },
       },
     },
   ),
   ...define(
-    { owner: 'signals-environment/elementExists', scope: 'page', purpose: 'none' },
+    { owner: 'signals-element/elementExists', scope: 'page', purpose: 'none' },
     {
       'page.elementExists': {
         type: 'boolean',
@@ -111,7 +112,7 @@ export const pageFacts = {
         range: FROM_ONE,
         grows: true,
         description:
-          'Page views in this visit, this one included. A visit ends after 30 minutes in which the visitor opens no page, presses nothing, and neither leaves the tab nor comes back to it.',
+          'Page views in this visit, this one included; of those before consent only the ones of the load it came on. A visit ends after 30 minutes in which the visitor opens no page, presses and scrolls nothing, and neither leaves the tab nor comes back to it.',
         example: 3,
       },
     },

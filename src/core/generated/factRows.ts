@@ -3,8 +3,8 @@ export const factRows = `url page.url:t path:t host:t query:r hash:t referrer:t
 signals-environment/title page.title:t
 signals-visit/previousPath page.previousPath:t
 signals-environment/environment page.language:t device.viewportWidth:nx viewportHeight:nx connection:t=slow-2g,2g,3g,4g saveData:b reducedMotion:b
-signals-scroll/elementVisible page.elementVisible:b?selector!&percent#&seconds#
-signals-environment/elementExists page.elementExists:b?selector!
+signals-element/elementVisible page.elementVisible:b?selector!&percent#&seconds#
+signals-element/elementExists page.elementExists:b?selector!
 signals-visit/visits visit personalization visit.pageViews:n+[1,1e6]
 signals-visit/journey visit personalization visit.seconds:n+s entryPath:t pathViews:n+?path! secondsInSection:n+s?path! engagement.backtracks:n+
 signals-visit/campaign visit personalization visit.referrer:t campaign.source:t medium:t name:t term:t content:t clickId:t

@@ -42,6 +42,57 @@ it('looks at the address when the page says that its route has changed, and coun
   expect(views).toBe(1);
 });
 
+describe.each([
+  ['the Navigation API', 'currententrychange'],
+  ['whoever watches history', 'routeChanged'],
+])('as %s tells', (_, how) => {
+  let addresses: number;
+  let change: (navigationType: string, url: string) => void;
+  beforeEach(() => {
+    const navigation = new EventTarget();
+    if (how === 'currententrychange') Object.assign(window, { navigation });
+    lifecycle.stop();
+    lifecycle = createLifecycle(window, report);
+    views = 0;
+    addresses = 0;
+    lifecycle.onPageView(() => (views += 1));
+    lifecycle.onAddress(() => (addresses += 1));
+    change = (navigationType, url) => {
+      history.replaceState(null, '', url);
+      if (how === 'routeChanged') lifecycle.routeChanged({ navigationType });
+      else navigation.dispatchEvent(Object.assign(new Event(how), { navigationType }));
+    };
+  });
+  afterEach(() => delete (window as { navigation?: unknown }).navigation);
+
+  it('a query that takes the place of another is the same page view at another address', () => {
+    change('replace', '/start?page=2');
+    change('replace', '/start?page=3#list');
+    change('replace', '/start');
+    change('replace', '/start#faq');
+    expect([views, addresses]).toEqual([0, 4]);
+    lifecycle.routeChanged();
+    expect(views).toBe(0);
+  });
+
+  it('another query is another page view if one can go back from it, and so is another path', () => {
+    change('push', '/start?page=2');
+    change('traverse', '/start');
+    change('replace', '/home?from=start');
+    expect([views, addresses]).toEqual([3, 0]);
+  });
+
+  it('the same goes for a route in the fragment', () => {
+    change('push', '/start#/list');
+    change('replace', '/start#/list?page=2');
+    change('replace', '/start?from=mail#/list');
+    expect([views, addresses]).toEqual([1, 2]);
+    change('replace', '/start#/cart?page=2');
+    change('push', '/start#/cart?page=3');
+    expect([views, addresses]).toEqual([3, 2]);
+  });
+});
+
 it('tells of an address once, be it that of a page view or another within it', () => {
   let addresses = 0;
   lifecycle.onAddress(() => (addresses += 1));

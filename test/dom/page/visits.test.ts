@@ -72,6 +72,23 @@ it('that have ended, or have given way to one of another tab, are not brought ba
   expect(other.beginPageView(view())).toBe('of the other tab');
 });
 
+it('that another tab has begun go on in an old tab that the visitor comes back to, without what was seen in it before', () => {
+  visits.beginPageView(view());
+  clock.advance(VISIT_MS + 1);
+  createVisits(storage, clock, () => 'of the other tab').beginPageView(view());
+  visits.keepAlive();
+  expect(visits.id()).toBe('of the other tab');
+  expect(visits.pageViews).toEqual([]);
+});
+
+it('that have ended without another are those of the page that is still open', () => {
+  visits.beginPageView(view());
+  clock.advance(VISIT_MS + 1);
+  visits.keepAlive();
+  expect(visits.id()).toBe('visit 1');
+  expect(visits.pageViews).toHaveLength(1);
+});
+
 it('that were forgotten do not come back by staying', () => {
   visits.beginPageView(view());
   visits.forget();

@@ -5,7 +5,8 @@ const report = (what: string, error: unknown): never => {
   throw new Error(what, { cause: error });
 };
 let seen: string[] = [];
-const watch = (): (() => void) => watchHistory(window, () => seen.push(location.pathname), report);
+const watch = (): (() => void) =>
+  watchHistory(window, ({ navigationType }) => seen.push(`${navigationType} ${location.pathname}`), report);
 
 beforeEach(() => {
   history.replaceState(null, '', '/start');
@@ -22,7 +23,7 @@ it('sees what the page does to its address, and leaves history as it was', () =>
   history.replaceState(null, '', '/pricing/eu');
   stop();
   history.pushState(null, '', '/cart');
-  expect(seen).toEqual(['/pricing', '/pricing/eu']);
+  expect(seen).toEqual(['push /pricing', 'replace /pricing/eu']);
   expect(Object.hasOwn(history, 'pushState')).toBe(false);
   expect(Object.hasOwn(history, 'replaceState')).toBe(false);
 });
@@ -74,7 +75,7 @@ it('gives back a method that was not the browser’s own', () => {
   history.pushState = theirs;
   const stop = watch();
   history.pushState(null, '', '/pricing');
-  expect(seen).toEqual(['/pricing']);
+  expect(seen).toEqual(['push /pricing']);
   stop();
   expect(history.pushState).toBe(theirs);
 });

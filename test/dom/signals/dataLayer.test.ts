@@ -196,6 +196,9 @@ describe('the cart', () => {
     ],
     ['a line that cannot be read is unknown', [{ item_id: 'lamp', price: 20 }, { price: 5 }], []],
     ['nobody knows how many pieces is unknown', [{ item_id: 'lamp', price: 20, quantity: 'some' }], []],
+    ['an empty text for how many is unknown', [{ item_id: 'lamp', price: 20, quantity: '' }], []],
+    ['numbers told as text', [{ item_id: 'lamp', price: '19.95', quantity: '2' }], [39.9, 2, ['lamp']]],
+    ['an empty text for its price', [{ item_id: 'lamp', price: ' ', quantity: 2 }], [undefined, 2, ['lamp']]],
   ])('with %s', (_, items, [value, quantity, ids]) => {
     page.dataLayer = [{ event: 'view_cart', ecommerce: { items } }];
     ask(...cartFacts);
@@ -257,6 +260,74 @@ describe('the cart', () => {
       },
     });
     expect(last('cart.value')).toBe(5);
+  });
+
+  it.each<readonly [string, object, readonly unknown[]]>([
+    ['a value told as text', { value: '30.50' }, [30.5, 'EUR', 2]],
+    ['a value of nothing although its items cost something', { value: 0 }, [40, 'EUR', 2]],
+    [
+      'no items, which tells nothing of what is in it',
+      { items: undefined },
+      [undefined, undefined, undefined],
+    ],
+  ])('with %s', (_, ecommerce, expected) => {
+    const items = [{ item_id: 'lamp', price: 20, quantity: 2 }];
+    page.dataLayer = [
+      viewCart(),
+      { event: 'view_cart', ecommerce: { currency: 'EUR', items, ...ecommerce } },
+    ];
+    start(cartSignal);
+    expect([last('cart.value'), last('cart.currency'), last('cart.quantity')]).toEqual(expected);
+  });
+
+  describe('is unknown after', () => {
+    const items = [{ item_id: 'lamp', item_variant: 'red', price: 20, quantity: 2 }];
+    it.each<readonly [string, string, object]>([
+      ['something was taken out that was not in it', 'remove_from_cart', { items: [{ item_id: 'lamp' }] }],
+      ['something was put in at another currency', 'add_to_cart', { currency: 'USD', items }],
+    ])('%s', (_, event, ecommerce) => {
+      page.dataLayer = [
+        { event: 'view_cart', ecommerce: { currency: 'EUR', items } },
+        { event, ecommerce },
+        { event: 'add_to_cart', ecommerce: { items } },
+      ];
+      start(cartSignal);
+      expect([last('cart.value'), last('cart.currency'), last('cart.quantity')]).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ]);
+    });
+
+    it('a return from the cache: other pages may have sold what was in it', () => {
+      page.dataLayer = [viewCart()];
+      start(cartSignal).stop();
+      host.beginPageView({ isRestored: true });
+      const before = host.published.length;
+      start(cartSignal);
+      expect(host.published.slice(before)).toEqual([]);
+      (page.dataLayer as unknown[]).push(viewCart());
+      expect(last('cart.value')).toBe(59.9);
+    });
+  });
+
+  it('with a coupon has no known value once something is put in or taken out, until it is told again', () => {
+    const items = [{ item_id: 'lamp', price: 20, quantity: 2 }];
+    const layer: unknown[] = [{ event: 'view_cart', ecommerce: { value: 35, currency: 'EUR', items } }];
+    page.dataLayer = layer;
+    start(cartSignal);
+    expect(last('cart.value')).toBe(35);
+    for (const event of ['add_to_cart', 'remove_from_cart']) {
+      layer.push({ event, ecommerce: { items: [{ item_id: 'lamp', price: 20 }] } });
+      expect(last('cart.value')).toBeUndefined();
+    }
+    expect([last('cart.quantity'), last('cart.currency')]).toEqual([2, 'EUR']);
+    layer.push({ event: 'view_cart', ecommerce: { value: 40, currency: 'EUR', items } });
+    layer.push({
+      event: 'add_to_cart',
+      ecommerce: { currency: 'EUR', items: [{ item_id: 'rope', price: 5 }] },
+    });
+    expect(last('cart.value')).toBe(45);
   });
 
   it('may be given, and is unknown again when something is put into it then', () => {

@@ -157,6 +157,9 @@ describe('rage clicks', () => {
     ['select', {}, 0],
     ['input', { type: 'submit' }, 1],
     ['div', { 'aria-roledescription': 'carousel' }, 0],
+    ...['swiper-button-next', 'slick-slider', 'owl-carousel', 'flatpickr-calendar', 'MuiDatePicker-root'].map(
+      (name) => ['div', { class: name }, 0] as const,
+    ),
     ['button', {}, 1],
   ] as const)('on %s %j are %d', (tag, attributes, expected) => {
     const element = make(tag, attributes);
@@ -410,6 +413,20 @@ describe('hesitation', () => {
     host.clock.advance(3000);
     field.blur();
     expect(last()).toBe(12);
+  });
+
+  it.each([
+    ['input', { type: 'checkbox' }],
+    ['select', {}],
+  ] as const)('is over in %s %j once something is chosen, although the focus stays', (tag, attributes) => {
+    const field = make(tag, attributes);
+    start(hesitationSignal, HESITATION, [10]);
+    field.focus();
+    host.clock.advance(2000);
+    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
+    host.clock.advance(60_000);
+    field.blur();
+    expect(last()).toBe(2);
   });
 
   it('is told at other thresholds from a refresh on', () => {

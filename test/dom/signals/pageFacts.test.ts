@@ -28,6 +28,24 @@ it('tells the title when it changes, and before an invitation', async () => {
   signal.stop();
 });
 
+it('tells the title also after the page has put another head in the place of the one before', async () => {
+  const host = createFakeSignalHost('page.title');
+  document.title = 'Plans';
+  const signal = titleSignal.start(host);
+  const head = document.createElement('head');
+  document.head.replaceWith(head);
+  await Promise.resolve();
+  host.clock.advance(500);
+  document.title = 'Checkout';
+  await Promise.resolve();
+  host.clock.advance(500);
+  expect(host.published.at(-1)?.[1]).toBe('Checkout');
+  signal.stop();
+  document.title = 'Thanks';
+  await Promise.resolve();
+  expect(host.clock.pending()).toBe(0);
+});
+
 it.each([
   [
     'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Mobile/15E148 Safari/604.1',

@@ -348,8 +348,71 @@ describe('an element', () => {
     host.clock.advance(1000);
     expect(host.published.at(-1)?.[1]).toBe(false);
     show(element, 0.01);
+    host.clock.advance(1000);
+    expect(host.published.at(-1)?.[1]).toBe(true);
+  });
+
+  it('of the page before is none of this one, when it goes within a second', async () => {
+    const element = add();
+    const host = start({ selector: '#offer' });
+    show(element, 1);
+    host.clock.advance(900);
+    element.remove();
+    FakeIntersectionObserver.tell(element, {
+      isIntersecting: false,
+      intersectionRatio: 0,
+      intersectionRect: rect(0),
+    });
+    const its = add();
+    await Promise.resolve();
+    host.clock.advance(60_000);
+    expect(host.published.at(-1)?.[1]).toBe(false);
+    show(its, 1);
     host.clock.advance(0);
     expect(host.published.at(-1)?.[1]).toBe(true);
+  });
+
+  it('that is not drawn is not seen before it is', async () => {
+    const element = add();
+    let isDrawn = false;
+    const asked: unknown[] = [];
+    Object.assign(element, { checkVisibility: (options: unknown) => asked.push(options) > 0 && isDrawn });
+    const host = start({ selector: '#offer' });
+    show(element, 1);
+    host.clock.advance(60_000);
+    expect(host.published.at(-1)?.[1]).toBe(false);
+    expect(asked[0]).toEqual({ visibilityProperty: true, opacityProperty: true });
+    isDrawn = true;
+    show(element, 1);
+    host.clock.advance(0);
+    expect(host.published.at(-1)?.[1]).toBe(true);
+  });
+
+  it.each(['a change of the document', 'transitionend', 'animationend'])(
+    'is looked at anew after %s: it may be drawn by then',
+    async (news) => {
+      add();
+      const host = start({ selector: '#offer' });
+      const observe = jest.spyOn(FakeIntersectionObserver.prototype, 'observe');
+      if (news.includes(' ')) document.body.className = news;
+      else document.body.dispatchEvent(new Event(news, { bubbles: true }));
+      await Promise.resolve();
+      host.clock.advance(500);
+      expect(observe).toHaveBeenCalledTimes(1);
+    },
+  );
+
+  it('that stands beside the window, as a menu that is folded away, is not in view however high it is', () => {
+    const element = add();
+    const host = start({ selector: '#offer' });
+    FakeIntersectionObserver.tell(element, {
+      isIntersecting: true,
+      intersectionRatio: 0,
+      intersectionRect: rect(700),
+      rootBounds: rect(700),
+    });
+    host.clock.advance(60_000);
+    expect(host.published.at(-1)?.[1]).toBe(false);
   });
 
   it('may come later, and be another one', async () => {
@@ -362,7 +425,7 @@ describe('an element', () => {
     await Promise.resolve();
     host.clock.advance(500);
     show(second, 1);
-    host.clock.advance(0);
+    host.clock.advance(1000);
     expect(host.published.at(-1)?.[1]).toBe(true);
   });
 
@@ -376,7 +439,7 @@ describe('an element', () => {
         intersectionRect: rect(height),
         rootBounds: rect(700),
       });
-      host.clock.advance(0);
+      host.clock.advance(1000);
     };
     fill(300);
     expect(host.published.at(-1)?.[1]).toBe(false);

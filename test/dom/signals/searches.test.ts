@@ -197,6 +197,36 @@ describe('whose results are seen again are no new ones', () => {
   });
 });
 
+describe('on a page that puts an address in the place of the one before', () => {
+  const leaf = (url: string): void => {
+    window.dispatchEvent(new Event('pointerdown'));
+    history.replaceState(null, '', url);
+    host.moveOn();
+    host.clock.advance(5000);
+  };
+  beforeEach(() => {
+    load('/search?q=lamp');
+    show('lamp');
+    leaf('/search?q=lamp&page=2');
+  });
+
+  it('are none where the list of the last one only goes on', () => {
+    show('lamp');
+    leaf('/search?q=lamp&page=3');
+    show('lamp');
+    expect(told()).toEqual([1, 0, 0]);
+  });
+
+  it('are new ones for something else, or once the visitor has searched again', () => {
+    show('rope');
+    expect(told()).toEqual([2, 0, 0]);
+    leaf('/search?q=rope&page=2');
+    window.dispatchEvent(new Event('keydown'));
+    show('rope');
+    expect(told()).toEqual([3, 1, 0]);
+  });
+});
+
 describe('by the visitor are new ones', () => {
   beforeEach(() => {
     load('/search?q=lamp');

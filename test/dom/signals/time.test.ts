@@ -215,12 +215,28 @@ describe('engaged time', () => {
 });
 
 describe('dwell before its file came', () => {
+  const keepRecord = (...states: readonly object[]): void => {
+    Object.assign(performance, { getEntriesByType: () => states });
+  };
+  afterEach(() => delete (performance as Partial<Performance>).getEntriesByType);
+
   it('counts from the beginning of a page view that was visible then', () => {
+    keepRecord({ name: 'visible', startTime: 0 });
     const host = createFakeSignalHost(DWELL, [10]);
     host.clock.advance(4000);
     const signal = dwellSignal.start(host);
     host.clock.advance(6000);
     expect(host.published).toEqual([[DWELL, 10]]);
+    signal.stop();
+  });
+
+  it('does not count where the browser keeps no record of whether the tab was hidden meanwhile', () => {
+    keepRecord();
+    const host = createFakeSignalHost(DWELL, [10]);
+    host.clock.advance(4000);
+    const signal = dwellSignal.start(host);
+    signal.refresh?.();
+    expect(host.published).toEqual([[DWELL, 0]]);
     signal.stop();
   });
 
@@ -276,6 +292,19 @@ describe('idle time', () => {
     }
     expect(host.published).toEqual([[IDLE, 0]]);
     signal.stop();
+  });
+
+  it('is not counted while a frame inside a component has the focus', () => {
+    const host = createFakeSignalHost(IDLE, [10]);
+    const component = document.body.appendChild(document.createElement('div'));
+    const frame = component.attachShadow({ mode: 'open' }).appendChild(document.createElement('iframe'));
+    const signal = idleSignal.start(host);
+    frame.focus();
+    host.attention({});
+    host.clock.advance(60_000);
+    expect(host.published).toEqual([[IDLE, 0]]);
+    signal.stop();
+    component.remove();
   });
 
   it('is not counted while a frame has the focus, in which nobody sees what the visitor does', () => {

@@ -164,6 +164,29 @@ it('the days since the last purchase are known on later visits', () => {
   expect(last('visitor.daysSinceLastPurchase')).toBe(1.5);
 });
 
+it('the days since the last purchase begin anew with another order, and not when the page of the last one is loaded again', () => {
+  ask({ fact: 'visitor.daysSinceLastPurchase' });
+  start(purchasesSignal);
+  const buy = (order: unknown): void => {
+    page.dataLayer?.push({ event: 'purchase', ecommerce: { transaction_id: order } });
+  };
+  const days = (): unknown => {
+    host.clock.advance(86_400_000);
+    running.at(-1)?.refresh?.();
+    return last('visitor.daysSinceLastPurchase');
+  };
+  buy('T-1');
+  expect(days()).toBe(1);
+  buy('T-1');
+  expect(days()).toBe(2);
+  buy(2);
+  expect(days()).toBe(1);
+  for (const order of [undefined, undefined, 'T-1']) {
+    buy(order);
+    expect(days()).toBe(1);
+  }
+});
+
 it('chats are counted when they start, and how long ago is told at the thresholds', () => {
   ask({ fact: 'chat.count' }, { fact: 'chat.secondsSinceLast', thresholds: [60] });
   start(chatsSignal);

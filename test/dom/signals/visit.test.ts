@@ -20,7 +20,10 @@ beforeEach(() => {
   type = 'navigate';
   history.replaceState(null, '', '/');
   jest.spyOn(document, 'referrer', 'get').mockImplementation(() => referrer);
-  Object.assign(performance, { getEntriesByType: () => [{ name: location.href, type }] });
+  Object.assign(performance, {
+    getEntriesByType: (of: string) =>
+      of === 'navigation' ? [{ name: location.href, type }] : [{ name: 'visible', startTime: 0 }],
+  });
 });
 afterEach(() => running.splice(0).forEach((signal) => signal.stop()));
 
@@ -415,6 +418,7 @@ describe('the previous path', () => {
   it.each([
     ['another site', 'https://other.example/page', 'navigate', {}],
     ['going back', `${location.origin}/home`, 'back_forward', {}],
+    ['a reload, before which there may have been soft navigations', `${location.origin}/home`, 'reload', {}],
     ['a return from the cache', `${location.origin}/home`, 'navigate', { isRestored: true }],
     ['nowhere', '', 'navigate', {}],
   ])('is unknown after %s', (_, from, how, change) => {
