@@ -11,7 +11,7 @@ const WITHIN_PX = 30;
  * their classes: few of those in use say what they are in any other way.
  */
 const others =
-  'input:not([type=button], [type=submit], [type=image]), select, option, textarea, label, video, audio, [aria-roledescription=carousel], [class*=carousel i], [class*=slide i], [class*=swiper i], [class*=calendar i], [class*=picker i]';
+  'input:not([type=button], [type=submit], [type=image]), select, option, textarea, label, video, audio, [aria-roledescription=carousel], [class*=carousel i], [class*=slider i], [class*=splide i], [class*=swiper i], [class*=calendar i], [class*=picker i]';
 const numbers = 'input[type=number], [inputmode=numeric], [role=spinbutton]';
 
 interface Click {
