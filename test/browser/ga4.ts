@@ -24,6 +24,8 @@ export interface Hit {
 /** What the page's own listeners heard on `window`, told by a way of its own. */
 export interface Heard {
   readonly load: string;
+  /** Counts on from what was sent before, hits included. */
+  readonly count: number;
   readonly type: string;
   readonly ruleId: string;
   readonly reason: string;
@@ -34,6 +36,8 @@ export interface Collector {
   readonly heard: readonly Heard[];
   /** Resolves when so many hits have this name. */
   whenHit(name: string, times?: number): Promise<void>;
+  /** Resolves when nothing is missing that a page load has sent before what has come of it. */
+  whenComplete(): Promise<void>;
   close(): Promise<void>;
   readonly url: string;
 }
@@ -56,6 +60,14 @@ export async function startCollector(): Promise<Collector> {
   return {
     hits,
     heard,
+    whenComplete: () =>
+      eventually(() => {
+        const counts = new Map<string, number[]>();
+        for (const { load, count } of [...hits, ...heard]) {
+          counts.set(load, [...(counts.get(load) ?? []), count]);
+        }
+        return [...counts.values()].every((come) => Math.max(...come) === come.length);
+      }),
     whenHit: (name, times = 1) => eventually(() => hits.filter((hit) => hit.name === name).length >= times),
     close: () =>
       new Promise((done) => {

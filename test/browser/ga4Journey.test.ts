@@ -81,6 +81,7 @@ it('from the template by invitation, answer and conversation to the end', async 
   await closeChat(page);
   await collector.whenHit('lcw_close_chat');
   await collector.whenHit('lcw_on_close');
+  await collector.whenComplete();
 
   const rule = 'rule_set_id=tag-manager-demo rule_set_version=1 rule_id=first-look';
   expect(hitLines(collector.hits, 'A')).toEqual([
@@ -169,6 +170,7 @@ it('two tabs, and reloads while waiting, with an invitation on the screen and in
   await closeChat(a);
   await collector.whenHit('lcw_close_chat', 2);
   await collector.whenHit('lcw_on_close', 2);
+  await collector.whenComplete();
 
   const variants = new Set(
     collector.hits.flatMap(({ parameters }) => parameters['proactive_variant_id'] ?? []),
