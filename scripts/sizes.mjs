@@ -32,7 +32,7 @@ const budgets = {
   'proactive-chat.signals-forms.js': 1_200,
   'proactive-chat.signals-past.js': 1_000,
   'proactive-chat.signals-rage.js': 700,
-  'proactive-chat.signals-scroll.js': 1_600,
+  'proactive-chat.signals-scroll.js': 1_300,
   'proactive-chat.signals-searches.js': 1_500,
   'proactive-chat.signals-submissions.js': 1_200,
   'proactive-chat.signals-video.js': 600,

@@ -27,8 +27,8 @@ export interface Visits {
   id(): string;
   /** The visitor is still here, so the visit goes on. Writes at most once a minute. */
   keepAlive(): void;
-  /** Consent has come on this page: goes on with the visit that is stored, else stores this one. Returns its id. */
-  store(): string | null;
+  /** Consent has come on this page: goes on with the visit that is stored, else stores this one. */
+  store(): void;
   /** Forgets the page views before this one. */
   forgetPageViews(): void;
   /** Forgets the visit; the next page view begins another. */
@@ -79,8 +79,10 @@ export function createVisits(storage: PageStorage, clock: Clock, newId: () => st
       if (stored) writeVisit(stored.id);
     },
     store: () => {
-      if (current) current = readVisit() ?? current;
-      return current && writeVisit(current.id);
+      if (!current) return;
+      // The page views of before consent are of the visit that goes on.
+      current = readVisit() ?? current;
+      writeVisit(current.id);
     },
     forgetPageViews: () => keep(1),
     forget: () => {

@@ -204,6 +204,7 @@ export function boot({ window, baseUrl, script, config, doubtfulConfig, report, 
     lifecycle.onAddress(() => publish(readUrlFacts(window))),
     lifecycle.onAttention(() => {
       visits.keepAlive();
+      dispatch({ type: 'visitChanged', visitId: visits.id() });
       setGates({ tabVisible: lifecycle.isVisible() });
     }),
     // Who reads one page for an hour is still on the same visit.

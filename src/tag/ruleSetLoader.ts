@@ -65,7 +65,7 @@ export function createRuleSetLoader(config: TagConfig, ports: RuleSetLoaderPorts
         text = latest;
         return program.compiled === null ? null : program;
       } catch (error) {
-        warn(`The rule set could not be loaded again, so the last one stays in force. ${String(error)}`);
+        warn(`The rule set could not be loaded again, so the last one stays. ${String(error)}`);
         return null;
       }
     },

@@ -54,8 +54,8 @@ export function createVisitor(
       if (withdrawn.includes('personalization')) visits.forgetPageViews();
       // Also where a no means keeping things in memory.
       if (answers.functionality === 'granted') {
-        const visitId = visits.store();
-        if (visitId !== null) dispatch({ type: 'visitChanged', visitId });
+        visits.store();
+        dispatch({ type: 'visitChanged', visitId: visits.id() });
         setHistory(remember(state().history));
       }
       know(state().program);

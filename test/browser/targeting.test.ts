@@ -301,3 +301,39 @@ it('a tab beside one with a chat says that there is one, and invites when it is 
   await visit.passTime(30);
   await visit.told.whenDecision(inOther(is('invited')));
 });
+
+it('a tab that is come back to goes on with the visit of the other one, and so do its limits', async () => {
+  const read = (path: string, seconds: number): object => ({
+    conditions: {
+      all: [
+        { fact: 'page.path', operator: 'equal', value: path },
+        { fact: 'engagement.dwellSeconds', operator: 'greaterThanInclusive', value: seconds },
+      ],
+    },
+  });
+  const there = { contentType: 'text/html; charset=utf-8', body: '' };
+  await open({
+    rules: ruleSet([rule('here', read('/page', 60)), rule('there', read('/there', 5))], {
+      limits: { max: [{ count: 1, per: 'visit' }] },
+    }),
+    routes: { '/there': there },
+  });
+  const first = visit.page;
+  there.body = await first.content();
+  await visit.told.whenEvent('lcw:ready');
+  await visit.told.whenDecision(is('waiting', 'needs_more'));
+  await first.waitForLoadState('networkidle');
+  // The visit of this tab ends while the machine sleeps, and another one begins elsewhere.
+  await first.clock.fastForward(1_900_000);
+  const other = await visit.context.newPage();
+  await other.goto(first.url().replace('/page', '/there'));
+  await visit.passTime(6);
+  await visit.told.whenDecision(is('invited'));
+  await other.getByRole('button', { name: 'No thanks' }).click();
+  await visit.told.whenDecision(is('declined'));
+  await other.close();
+  await first.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await visit.passTime(60);
+  const isAnswered = ({ ruleId, outcome }: Decision): boolean => ruleId === 'here' && outcome !== 'waiting';
+  expect((await visit.told.whenDecision(isAnswered)).reason).toBe('limit_reached');
+});
