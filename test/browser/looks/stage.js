@@ -155,10 +155,9 @@ const widget = install({
     carryOut: (handler) => (stage.call = handler),
     withdraw: nothing,
   },
-  identity,
+  config: { ...identity, options: JSON.parse(query.get('options') ?? '{}') },
   script: null,
-  widgetOptions: JSON.parse(query.get('options') ?? '{}'),
-  scriptUrl: `${location.origin}/dist/proactive-chat.js`,
+  baseUrl: `${location.origin}/dist/proactive-chat.js`,
   async loadChunk(name) {
     if (played[name]) return { install: played[name] };
     const module = await import(`/dist/proactive-chat.${name}.js`);
