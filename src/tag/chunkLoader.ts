@@ -4,7 +4,7 @@ import type { Clock } from '../page/clock.ts';
 
 /** Loads the files beside the tag, each once. A file that did not come is tried again by a later call. */
 export interface ChunkLoader {
-  /** The module. Rejects if it does not come within 30 s: the chat client is large, and somebody waits for it. */
+  /** The module. Rejects if it does not come within 30 s: for what is large, as the chat client, and what may come late, as a signal. */
   importChunk(name: ChunkName): Promise<unknown>;
   /** What the module's `install` makes of `host`. Rejects if the file does not come within 5 s. */
   load<Installed>(name: ChunkName, host?: unknown): Promise<Installed>;

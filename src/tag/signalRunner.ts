@@ -59,7 +59,7 @@ export function createSignalRunner(
       if (unobserved.size !== before) tellUnobserved([...unobserved]);
     };
     running.set(owner, entry);
-    // A signal is worth having whenever it comes.
+    // Nobody waits for a signal: one that comes late is still worth having.
     chunks.importChunk(chunk as ChunkName).then(
       guarded(
         owner,
